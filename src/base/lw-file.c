@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writing files so that a reader sees the old or the new one, never a part. Not for SQLite's files. */
+
+#define G_LOG_DOMAIN "lw-base"
+
+#include "config.h"
+
+#include "lw-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE (256 * 1024)
+
+/* Invariant: until commit, the target is untouched; freeing without a commit removes the temporary file. */
+struct _LwFileWriter
+{
+  char    *path;
+  char    *temporary;
+  int      fd;
+  GString *buffer;
+};
+
+static gboolean
+fail (LwFileWriter  *self,
+      int            saved_errno,
+      GError       **error)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+               _("“%s” cannot be written: %s"), self->path, g_strerror (saved_errno));
+  return FALSE;
+}
+
+/**
+ * lw_file_writer_open:
+ * @path: the file to write; its folder is made when missing
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Opens a temporary file beside @path. Nothing is at @path before lw_file_writer_commit().
+ *
+ * Returns: (transfer full) (nullable): the writer, or %NULL with @error set
+ */
+LwFileWriter *
+lw_file_writer_open (const char  *path,
+                     GError     **error)
+{
+  g_autoptr (LwFileWriter) self = NULL;
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_new0 (LwFileWriter, 1);
+  self->path = g_strdup (path);
+  self->fd = -1;
+  self->buffer = g_string_new (NULL);
+
+  folder = g_path_get_dirname (path);
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      fail (self, errno, error);
+      return NULL;
+    }
+
+  /* A short name of its own: the target's may already be as long as the file system allows. */
+  self->temporary = g_build_filename (folder, ".lw-XXXXXX", NULL);
+  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0644);
+  if (self->fd < 0)
+    {
+      int saved_errno = errno;
+
+      g_clear_pointer (&self->temporary, g_free);
+      fail (self, saved_errno, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+write_all (LwFileWriter  *self,
+           const char    *data,
+           gsize          length,
+           GError       **error)
+{
+  while (length > 0)
+    {
+      gssize n = write (self->fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return fail (self, errno, error);
+      data += n;
+      length -= n;
+    }
+  return TRUE;
+}
+
+/**
+ * lw_file_writer_write:
+ * @self: a writer
+ * @data: (array length=length): bytes to append
+ * @length: how many
+ * @error: return location: a #GIOErrorEnum code, such as %G_IO_ERROR_NO_SPACE
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_file_writer_write (LwFileWriter  *self,
+                      const void    *data,
+                      gsize          length,
+                      GError       **error)
+{
+  g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
+  g_return_val_if_fail (data != NULL || length == 0, FALSE);
+
+  if (self->buffer->len + length > BUFFER_SIZE)
+    {
+      if (!write_all (self, self->buffer->str, self->buffer->len, error))
+        return FALSE;
+      g_string_truncate (self->buffer, 0);
+    }
+  if (length > BUFFER_SIZE)
+    return write_all (self, data, length, error);
+  g_string_append_len (self->buffer, data, length);
+  return TRUE;
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  /* Some file systems cannot sync a folder; the rename is then as durable as they make it. */
+  if (fsync (fd) != 0)
+    g_debug ("fsync of %s: %s", folder, g_strerror (errno));
+  close (fd);
+}
+
+/**
+ * lw_file_writer_commit:
+ * @self: a writer
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Brings all bytes to the disk and puts the file in its place in one step. The writer can only be freed after this.
+ *
+ * Returns: whether it worked; if not, the file that stood at the path is as it was
+ */
+gboolean
+lw_file_writer_commit (LwFileWriter  *self,
+                       GError       **error)
+{
+  g_return_val_if_fail (self != NULL && self->fd >= 0, FALSE);
+
+  if (!write_all (self, self->buffer->str, self->buffer->len, error))
+    return FALSE;
+  if (fsync (self->fd) != 0)
+    return fail (self, errno, error);
+  if (!g_close (g_steal_fd (&self->fd), error))
+    return FALSE;
+  if (g_rename (self->temporary, self->path) != 0)
+    return fail (self, errno, error);
+  g_clear_pointer (&self->temporary, g_free);
+  sync_folder (self->path);
+  return TRUE;
+}
+
+/**
+ * lw_file_writer_free:
+ * @self: (transfer full) (nullable): a writer; without a commit, nothing is left of it
+ */
+void
+lw_file_writer_free (LwFileWriter *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary != NULL)
+    g_unlink (self->temporary);
+  g_string_free (self->buffer, TRUE);
+  g_free (self->temporary);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * lw_file_write:
+ * @path: the file to write; its folder is made when missing
+ * @data: (array length=length): its content
+ * @length: the content's length in bytes
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Returns: whether @path now has exactly this content, on disk
+ */
+gboolean
+lw_file_write (const char  *path,
+               const void  *data,
+               gsize        length,
+               GError     **error)
+{
+  g_autoptr (LwFileWriter) writer = lw_file_writer_open (path, error);
+
+  return writer != NULL &&
+         lw_file_writer_write (writer, data, length, error) &&
+         lw_file_writer_commit (writer, error);
+}
