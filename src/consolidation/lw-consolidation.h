@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Annotation consolidation: the answers of several workers become one result for each data object, with a confidence.
+ * Not for measures of agreement or of workers. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lw-annotations.h"
+
+G_BEGIN_DECLS
+
+/* As many data objects as Ground Truth consolidates in one call. */
+#define LW_CONSOLIDATION_BATCH 50
+
+typedef enum
+{
+  LW_CONSOLIDATION_GROUNDTRUTH,
+  LW_CONSOLIDATION_MAJORITY,
+} LwConsolidationMethod;
+
+/**
+ * LwConsolidatedLabel:
+ * @class_index: the class
+ * @confidence: 0 to 1, as it is written into the output manifest
+ */
+typedef struct
+{
+  guint  class_index;
+  double confidence;
+} LwConsolidatedLabel;
+
+typedef struct _LwConsolidationResult LwConsolidationResult;
+
+const char                *lw_consolidation_method_to_string     (LwConsolidationMethod   method);
+gboolean                   lw_consolidation_method_from_string   (const char             *word,
+                                                                  LwConsolidationMethod  *method);
+
+LwConsolidationResult     *lw_consolidate                        (LwAnnotations          *annotations,
+                                                                  LwConsolidationMethod   method,
+                                                                  guint                   batch_size,
+                                                                  GCancellable           *cancellable,
+                                                                  GError                **error)
+                                                                  G_GNUC_WARN_UNUSED_RESULT;
+
+LwConsolidationResult     *lw_consolidation_result_ref           (LwConsolidationResult  *self)
+                                                                  G_GNUC_WARN_UNUSED_RESULT;
+void                       lw_consolidation_result_unref         (LwConsolidationResult  *self);
+guint                      lw_consolidation_result_get_n_tasks   (LwConsolidationResult  *self);
+const LwConsolidatedLabel *lw_consolidation_result_get_labels    (LwConsolidationResult  *self,
+                                                                  guint                   task,
+                                                                  guint                  *n_labels);
+const double              *lw_consolidation_result_get_posterior (LwConsolidationResult  *self,
+                                                                  guint                   task);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwConsolidationResult, lw_consolidation_result_unref)
+
+G_END_DECLS

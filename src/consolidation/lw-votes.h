@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The answers for the data objects that are consolidated together, as the methods want them: one class a vote, dense
+ * numbers, an order that does not depend on the order of the answers. Private to this folder. */
+
+#pragma once
+
+#include "lw-annotations.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LwVotes LwVotes;
+
+/**
+ * LwVotes:
+ * @n_tasks: how many data objects
+ * @n_workers: how many workers voted
+ * @n_classes: how many classes there are, voted for or not; 2 for one class of a multi-label job
+ * @n_votes: how many votes
+ * @n_cells: how many pairs of a worker and a class that this worker voted for
+ * @tasks: their numbers in the table of annotations, in the order of their names
+ * @start: the votes for object i are start[i] up to start[i + 1]
+ * @answer: of each vote, its number in the table of annotations
+ * @worker: of each vote, the worker; numbered in the order of their names
+ * @label: of each vote, the class
+ * @cell: of each vote, its cell
+ * @cell_worker: of each cell, the worker
+ * @cell_label: of each cell, the class
+ * @worker_votes: of each worker, the number of votes
+ */
+struct _LwVotes
+{
+  guint    n_tasks;
+  guint    n_workers;
+  guint    n_classes;
+  guint    n_votes;
+  guint    n_cells;
+  guint32 *tasks;
+  guint32 *start;
+  guint32 *answer;
+  guint32 *worker;
+  guint32 *label;
+  guint32 *cell;
+  guint32 *cell_worker;
+  guint32 *cell_label;
+  guint32 *worker_votes;
+};
+
+LwVotes  *lw_votes_new          (LwAnnotations *annotations,
+                                 const guint32 *tasks,
+                                 guint          n_tasks) G_GNUC_WARN_UNUSED_RESULT;
+void      lw_votes_free         (LwVotes       *self);
+
+gboolean  lw_votes_set_class    (LwVotes       *self,
+                                 LwAnnotations *annotations,
+                                 guint          class_index);
+gboolean  lw_votes_one_worker   (const LwVotes *self,
+                                 guint          task);
+
+void      lw_votes_get_shares   (const LwVotes *self,
+                                 double        *shares);
+void      lw_votes_expect       (const LwVotes *self,
+                                 const double  *log_prior,
+                                 const double  *log_cells,
+                                 double        *posterior);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwVotes, lw_votes_free)
+
+G_END_DECLS
