@@ -157,6 +157,51 @@ lw_json_to_string (JsonNode *node,
   return json_generator_to_data (generator, NULL);
 }
 
+static JsonNode *
+copy_object (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, lw_json_copy (json_object_get_member (object, l->data)));
+  return json_node_init_object (json_node_alloc (), copy);
+}
+
+static JsonNode *
+copy_array (JsonArray *array)
+{
+  JsonArray *copy = json_array_sized_new (json_array_get_length (array));
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_array_add_element (copy, lw_json_copy (json_array_get_element (array, i)));
+  return json_node_init_array (json_node_alloc (), copy);
+}
+
+/**
+ * lw_json_copy:
+ * @node: a value, nested at most as deep as lw_json_parse() allows
+ *
+ * json_node_copy() shares objects and arrays with the original, and a parsed value is sealed; this copies all of it.
+ *
+ * Returns: (transfer full): a copy of @node that may be changed
+ */
+JsonNode *
+lw_json_copy (JsonNode *node)
+{
+  JsonNode *copy;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    copy = copy_object (json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    copy = copy_array (json_node_get_array (node));
+  else
+    copy = json_node_copy (node);
+  return copy;
+}
+
 /**
  * lw_json_quote:
  * @text: UTF-8 text

@@ -21,6 +21,7 @@ JsonNode   *lw_json_parse_file  (const char   *path,
                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *lw_json_to_string   (JsonNode     *node,
                                  gboolean      pretty) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *lw_json_copy        (JsonNode     *node) G_GNUC_WARN_UNUSED_RESULT;
 char       *lw_json_quote       (const char   *text) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonObject *lw_json_node_object (JsonNode     *node);

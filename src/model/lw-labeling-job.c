@@ -1,0 +1,436 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One labeling job of a place, as the studio and the command line see it. Backends create and update it on the main
+ * thread and every change arrives by "notify". Not the request's rules (lw-labeling-job-request.h). */
+
+#define G_LOG_DOMAIN "lw-model"
+
+#include "config.h"
+
+#include "lw-labeling-job.h"
+
+#include "lw-s3-uri.h"
+#include "lw-str.h"
+
+#include <string.h>
+
+struct _LwLabelingJob
+{
+  GObject               parent_instance;
+
+  LwLabelingJobRequest *request;
+  gint64                creation_time;
+  gint64                last_modified_time;
+  LwLabelingJobStatus   status;
+  LwLabelCounters       counters;
+  char                 *failure_reason;
+  char                 *problem;
+  double                objects_per_minute;
+  gint64                seconds_left;
+  GListStore           *workers;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_STATUS,
+  PROP_STATUS_TITLE,
+  PROP_COUNTERS,
+  PROP_PROGRESS,
+  PROP_LAST_MODIFIED_TIME,
+  PROP_FAILURE_REASON,
+  PROP_PROBLEM,
+  PROP_OBJECTS_PER_MINUTE,
+  PROP_SECONDS_LEFT,
+  PROP_WORKERS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LwLabelingJob, lw_labeling_job, G_TYPE_OBJECT)
+
+static void
+lw_labeling_job_finalize (GObject *object)
+{
+  LwLabelingJob *self = LW_LABELING_JOB (object);
+
+  lw_labeling_job_request_free (self->request);
+  g_free (self->failure_reason);
+  g_free (self->problem);
+  g_clear_object (&self->workers);
+
+  G_OBJECT_CLASS (lw_labeling_job_parent_class)->finalize (object);
+}
+
+static void
+lw_labeling_job_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  LwLabelingJob *self = LW_LABELING_JOB (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, lw_labeling_job_get_name (self));
+      break;
+    case PROP_STATUS:
+      g_value_set_uint (value, self->status);
+      break;
+    case PROP_STATUS_TITLE:
+      g_value_set_string (value, lw_labeling_job_status_get_title (self->status));
+      break;
+    case PROP_COUNTERS:
+      g_value_set_pointer (value, &self->counters);
+      break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, lw_labeling_job_get_progress (self));
+      break;
+    case PROP_LAST_MODIFIED_TIME:
+      g_value_set_int64 (value, self->last_modified_time);
+      break;
+    case PROP_FAILURE_REASON:
+      g_value_set_string (value, self->failure_reason);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    case PROP_OBJECTS_PER_MINUTE:
+      g_value_set_double (value, self->objects_per_minute);
+      break;
+    case PROP_SECONDS_LEFT:
+      g_value_set_int64 (value, self->seconds_left);
+      break;
+    case PROP_WORKERS:
+      g_value_set_object (value, self->workers);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lw_labeling_job_class_init (LwLabelingJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->finalize = lw_labeling_job_finalize;
+  object_class->get_property = lw_labeling_job_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_STATUS] =
+    g_param_spec_uint ("status", NULL, NULL, 0, LW_LABELING_JOB_STATUS_STOPPED, 0, flags);
+  properties[PROP_STATUS_TITLE] = g_param_spec_string ("status-title", NULL, NULL, NULL, flags);
+  properties[PROP_COUNTERS] = g_param_spec_pointer ("counters", NULL, NULL, flags);
+  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
+  properties[PROP_LAST_MODIFIED_TIME] =
+    g_param_spec_int64 ("last-modified-time", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_FAILURE_REASON] = g_param_spec_string ("failure-reason", NULL, NULL, NULL, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_OBJECTS_PER_MINUTE] =
+    g_param_spec_double ("objects-per-minute", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  properties[PROP_SECONDS_LEFT] = g_param_spec_int64 ("seconds-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_WORKERS] = g_param_spec_object ("workers", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lw_labeling_job_init (LwLabelingJob *self)
+{
+  self->seconds_left = -1;
+  self->workers = g_list_store_new (LW_TYPE_WORKER_ACTIVITY);
+}
+
+/**
+ * lw_labeling_job_new:
+ * @request: what the job was created with; copied
+ * @creation_time: microseconds since 1970-01-01 UTC
+ *
+ * Returns: (transfer full): a job that is Initializing
+ */
+LwLabelingJob *
+lw_labeling_job_new (const LwLabelingJobRequest *request,
+                     gint64                      creation_time)
+{
+  LwLabelingJob *self;
+
+  g_return_val_if_fail (request != NULL, NULL);
+
+  self = g_object_new (LW_TYPE_LABELING_JOB, NULL);
+  self->request = lw_labeling_job_request_copy (request);
+  self->creation_time = creation_time;
+  self->last_modified_time = creation_time;
+  return self;
+}
+
+const char *
+lw_labeling_job_get_name (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return lw_labeling_job_request_get_string (self->request, LW_REQUEST_LABELING_JOB_NAME);
+}
+
+const LwLabelingJobRequest *
+lw_labeling_job_get_request (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return self->request;
+}
+
+LwTaskType
+lw_labeling_job_get_task_type (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), LW_TASK_TYPE_OTHER);
+
+  return lw_labeling_job_request_get_task_type (self->request);
+}
+
+/**
+ * lw_labeling_job_get_creation_time:
+ * @self: a job
+ *
+ * Returns: microseconds since 1970-01-01 UTC
+ */
+gint64
+lw_labeling_job_get_creation_time (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), 0);
+
+  return self->creation_time;
+}
+
+/**
+ * lw_labeling_job_dup_output_manifest_uri:
+ * @self: a job
+ *
+ * Returns: (transfer full): where its output manifest is or will be (reference/ground-truth.md 7.1)
+ */
+char *
+lw_labeling_job_dup_output_manifest_uri (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return lw_labeling_job_request_dup_output_uri (self->request, "manifests/output/output.manifest");
+}
+
+gint64
+lw_labeling_job_get_last_modified_time (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), 0);
+
+  return self->last_modified_time;
+}
+
+void
+lw_labeling_job_set_last_modified_time (LwLabelingJob *self,
+                                        gint64         time)
+{
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+
+  if (self->last_modified_time == time)
+    return;
+
+  self->last_modified_time = time;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_MODIFIED_TIME]);
+}
+
+LwLabelingJobStatus
+lw_labeling_job_get_status (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), LW_LABELING_JOB_STATUS_FAILED);
+
+  return self->status;
+}
+
+void
+lw_labeling_job_set_status (LwLabelingJob       *self,
+                            LwLabelingJobStatus  status)
+{
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+
+  if (self->status == status)
+    return;
+
+  self->status = status;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS_TITLE]);
+}
+
+const LwLabelCounters *
+lw_labeling_job_get_counters (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return &self->counters;
+}
+
+void
+lw_labeling_job_set_counters (LwLabelingJob         *self,
+                              const LwLabelCounters *counters)
+{
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+  g_return_if_fail (counters != NULL);
+
+  if (lw_label_counters_equal (&self->counters, counters))
+    return;
+
+  self->counters = *counters;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNTERS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+}
+
+/**
+ * lw_labeling_job_get_progress:
+ * @self: a job
+ *
+ * Returns: the part of the data objects that is labeled or failed, 0 to 1
+ */
+double
+lw_labeling_job_get_progress (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), 0);
+
+  return lw_label_counters_get_done (&self->counters);
+}
+
+/**
+ * lw_labeling_job_get_failure_reason:
+ * @self: a job
+ *
+ * Returns: (nullable): why the job failed
+ */
+const char *
+lw_labeling_job_get_failure_reason (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return self->failure_reason;
+}
+
+void
+lw_labeling_job_set_failure_reason (LwLabelingJob *self,
+                                    const char    *reason)
+{
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+
+  if (lw_set_str (&self->failure_reason, reason))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE_REASON]);
+}
+
+/**
+ * lw_labeling_job_get_problem:
+ * @self: a job
+ *
+ * Returns: (nullable): what keeps the job from going on now, such as a full disk; it goes on by itself afterwards
+ */
+const char *
+lw_labeling_job_get_problem (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return self->problem;
+}
+
+void
+lw_labeling_job_set_problem (LwLabelingJob *self,
+                             const char    *problem)
+{
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+
+  if (lw_set_str (&self->problem, problem))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+double
+lw_labeling_job_get_objects_per_minute (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), 0);
+
+  return self->objects_per_minute;
+}
+
+/**
+ * lw_labeling_job_get_seconds_left:
+ * @self: a job
+ *
+ * Returns: seconds until the last data object at the present speed, -1 when unknown
+ */
+gint64
+lw_labeling_job_get_seconds_left (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), -1);
+
+  return self->seconds_left;
+}
+
+void
+lw_labeling_job_set_speed (LwLabelingJob *self,
+                           double         objects_per_minute,
+                           gint64         seconds_left)
+{
+  double old;
+
+  g_return_if_fail (LW_IS_LABELING_JOB (self));
+
+  old = self->objects_per_minute;
+  self->objects_per_minute = objects_per_minute;
+  if (old < objects_per_minute || old > objects_per_minute)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS_PER_MINUTE]);
+  if (self->seconds_left != seconds_left)
+    {
+      self->seconds_left = seconds_left;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS_LEFT]);
+    }
+}
+
+/**
+ * lw_labeling_job_get_workers:
+ * @self: a job
+ *
+ * Returns: (transfer none): a list of #LwWorkerActivity
+ */
+GListModel *
+lw_labeling_job_get_workers (LwLabelingJob *self)
+{
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+
+  return G_LIST_MODEL (self->workers);
+}
+
+/**
+ * lw_labeling_job_ensure_worker:
+ * @self: a job
+ * @name: a worker's name
+ *
+ * Returns: (transfer none): the activity of that worker, added to the list when it is new
+ */
+LwWorkerActivity *
+lw_labeling_job_ensure_worker (LwLabelingJob *self,
+                               const char    *name)
+{
+  g_autoptr (LwWorkerActivity) added = NULL;
+  guint n_items;
+
+  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->workers));
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (LwWorkerActivity) worker = g_list_model_get_item (G_LIST_MODEL (self->workers), i);
+
+      if (strcmp (lw_worker_activity_get_name (worker), name) == 0)
+        return worker;
+    }
+
+  added = lw_worker_activity_new (name);
+  g_list_store_append (self->workers, added);
+  return added;
+}
