@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The studio as a program: one instance, its command line, the place where jobs run, its windows. */
+
+#define G_LOG_DOMAIN "lw-shell"
+
+#include "config.h"
+
+#include "lw-application.h"
+#include "lw-shortcuts.h"
+#include "lw-window.h"
+
+#include <glib/gi18n.h>
+
+struct _LwApplication
+{
+  AdwApplication  parent_instance;
+
+  char           *workspace;
+  LwJobBackend   *backend;
+};
+
+enum
+{
+  PROP_0,
+  PROP_BACKEND,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LwApplication, lw_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] =
+{
+  {
+    "workspace", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, NULL,
+    N_("Keep labeling jobs in this folder, with a studio of its own"), N_("FOLDER")
+  },
+  {
+    "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+    N_("Open a new window"), NULL
+  },
+  {
+    G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL,
+    NULL, N_("[FOLDER|MANIFEST]")
+  },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+static LwWindow *
+present_window (LwApplication *self,
+                gboolean       make)
+{
+  GtkWindow *window = make ? NULL : gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!LW_IS_WINDOW (window))
+    window = GTK_WINDOW (lw_window_new (self));
+  gtk_window_present (window);
+  return LW_WINDOW (window);
+}
+
+static void
+new_window_activate_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  present_window (LW_APPLICATION (user_data), TRUE);
+}
+
+static void
+quit_activate_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *iter = windows; iter != NULL; iter = iter->next)
+    gtk_window_close (iter->data);
+}
+
+static const GActionEntry actions[] =
+{
+  { .name = "new-window", .activate = new_window_activate_cb },
+  { .name = "quit", .activate = quit_activate_cb },
+};
+
+static void
+lw_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (lw_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  lw_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static void
+lw_application_activate (GApplication *application)
+{
+  present_window (LW_APPLICATION (application), FALSE);
+}
+
+static int
+lw_application_handle_local_options (GApplication *application,
+                                     GVariantDict *dict)
+{
+  LwApplication *self = LW_APPLICATION (application);
+  g_autofree char *workspace = NULL;
+
+  /* A workspace of one's own is a studio of one's own: it is not handed to one that runs on another workspace. */
+  if (g_variant_dict_lookup (dict, "workspace", "^ay", &workspace))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (workspace);
+
+      g_free (self->workspace);
+      self->workspace = g_file_get_path (file);
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+
+  return G_APPLICATION_CLASS (lw_application_parent_class)->handle_local_options (application, dict);
+}
+
+static int
+lw_application_command_line (GApplication            *application,
+                             GApplicationCommandLine *command_line)
+{
+  LwApplication *self = LW_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **names = NULL;
+  LwWindow *window;
+
+  window = present_window (self, g_variant_dict_contains (dict, "new-window"));
+
+  if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, names[0]);
+
+      lw_window_open_file (window, file);
+    }
+
+  return 0;
+}
+
+static void
+lw_application_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LwApplication *self = LW_APPLICATION (object);
+
+  switch (property_id)
+    {
+    case PROP_BACKEND:
+      g_value_set_object (value, self->backend);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_application_dispose (GObject *object)
+{
+  LwApplication *self = LW_APPLICATION (object);
+
+  g_clear_object (&self->backend);
+
+  G_OBJECT_CLASS (lw_application_parent_class)->dispose (object);
+}
+
+static void
+lw_application_finalize (GObject *object)
+{
+  LwApplication *self = LW_APPLICATION (object);
+
+  g_free (self->workspace);
+
+  G_OBJECT_CLASS (lw_application_parent_class)->finalize (object);
+}
+
+static void
+lw_application_class_init (LwApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->get_property = lw_application_get_property;
+  object_class->dispose = lw_application_dispose;
+  object_class->finalize = lw_application_finalize;
+  application_class->startup = lw_application_startup;
+  application_class->activate = lw_application_activate;
+  application_class->handle_local_options = lw_application_handle_local_options;
+  application_class->command_line = lw_application_command_line;
+
+  properties[PROP_BACKEND] =
+    g_param_spec_object ("backend", NULL, NULL, LW_TYPE_JOB_BACKEND,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lw_application_init (LwApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Label images, and look at what labeling jobs produced."));
+}
+
+/**
+ * lw_application_new:
+ *
+ * Returns: (transfer full): the studio
+ */
+LwApplication *
+lw_application_new (void)
+{
+  return g_object_new (LW_TYPE_APPLICATION,
+                       "application-id", LW_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}
+
+/**
+ * lw_application_get_backend:
+ * @self: the studio
+ *
+ * Returns: (transfer none) (nullable): the place where jobs run, %NULL until it is open ("notify::backend" tells)
+ */
+LwJobBackend *
+lw_application_get_backend (LwApplication *self)
+{
+  g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
+
+  return self->backend;
+}

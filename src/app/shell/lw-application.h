@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The studio as a program: one instance, its command line, the place where jobs run, its windows. Not what a window
+ * shows. */
+
+#pragma once
+
+#include "lw-job-backend.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define LW_TYPE_APPLICATION (lw_application_get_type ())
+G_DECLARE_FINAL_TYPE (LwApplication, lw_application, LW, APPLICATION, AdwApplication)
+
+LwApplication *lw_application_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+
+LwJobBackend  *lw_application_get_backend (LwApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The keyboard shortcuts of the window, in one table. */
+
+#define G_LOG_DOMAIN "lw-shell"
+
+#include "config.h"
+
+#include "lw-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+static const LwShortcut shortcuts[] =
+{
+  { "win.new-job", "<Control>n", N_("New labeling job"), N_("Window") },
+  { "win.open-manifest", "<Control>o", N_("Open output manifest"), N_("Window") },
+  { "win.search", "<Control>f", N_("Search"), N_("Window") },
+  { "win.back", "<Alt>Left", N_("Back"), N_("Window") },
+  { "win.show-sidebar", "F9", N_("Show or hide the sidebar"), N_("Window") },
+  { "win.reload", "F5 <Control>r", N_("Reload"), N_("Window") },
+  { "win.fullscreen", "F11", N_("Full screen"), N_("Window") },
+  { NULL, "F10", N_("Main menu"), N_("Window") },
+  { "app.new-window", "<Control><Shift>n", N_("New window"), N_("Window") },
+  { "win.preferences", "<Control>comma", N_("Preferences"), N_("Window") },
+  { "win.shortcuts", "<Control>question", N_("Keyboard shortcuts"), N_("Window") },
+  { "window.close", "<Control>w", N_("Close window"), N_("Window") },
+  { "app.quit", "<Control>q", N_("Quit"), N_("Window") },
+};
+
+/**
+ * lw_shortcuts_get:
+ * @n_shortcuts: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_shortcuts): all shortcuts, by section
+ */
+const LwShortcut *
+lw_shortcuts_get (guint *n_shortcuts)
+{
+  g_return_val_if_fail (n_shortcuts != NULL, NULL);
+
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}
+
+/**
+ * lw_shortcuts_install:
+ * @application: the program
+ *
+ * Makes the keys of the table activate their actions.
+ */
+void
+lw_shortcuts_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      g_auto (GStrv) keys = g_strsplit (shortcuts[i].keys, " ", -1);
+
+      if (shortcuts[i].action != NULL)
+        gtk_application_set_accels_for_action (application, shortcuts[i].action, (const char *const *) keys);
+    }
+}

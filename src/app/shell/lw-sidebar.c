@@ -1,0 +1,270 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Places and their labeling jobs.
+ *
+ * GtkSingleSelection ─ GtkFilterListModel ─ the backend's jobs (LwLabelingJob)
+ */
+
+#define G_LOG_DOMAIN "lw-shell"
+
+#include "config.h"
+
+#include "lw-sidebar.h"
+#include "lw-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+struct _LwSidebar
+{
+  AdwBin              parent_instance;
+
+  GtkWidget          *header_bar;
+  GtkEditable        *search_entry;
+  GtkLabel           *place_title;
+  GtkStack           *stack;
+  GtkListView        *list_view;
+  GtkLabel           *empty_text;
+
+  GtkFilter          *filter;
+  GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
+  gboolean            selecting;
+};
+
+G_DEFINE_FINAL_TYPE (LwSidebar, lw_sidebar, ADW_TYPE_BIN)
+
+static const char *
+get_item_name (gpointer item)
+{
+  return LW_IS_LABELING_JOB (item) ? lw_labeling_job_get_name (item) : "";
+}
+
+static gboolean
+matches_search (gpointer item,
+                gpointer user_data)
+{
+  LwSidebar *self = LW_SIDEBAR (user_data);
+  const char *text = gtk_editable_get_text (self->search_entry);
+  g_autofree char *needle = g_utf8_casefold (text, -1);
+  g_autofree char *haystack = g_utf8_casefold (get_item_name (item), -1);
+
+  return strstr (haystack, needle) != NULL;
+}
+
+static void
+update_stack (LwSidebar *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0;
+  gboolean searching = *gtk_editable_get_text (self->search_entry) != '\0';
+
+  gtk_label_set_label (self->empty_text, searching ? _("No job has this in its name.") : _("No labeling jobs yet"));
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
+}
+
+static void
+open_item (LwSidebar *self,
+           gpointer   item)
+{
+  if (LW_IS_LABELING_JOB (item))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-job", "s", lw_labeling_job_get_name (item));
+}
+
+static void
+selection_notify_selected_item_cb (LwSidebar          *self,
+                                   GParamSpec         *pspec,
+                                   GtkSingleSelection *selection)
+{
+  if (!self->selecting)
+    open_item (self, gtk_single_selection_get_selected_item (selection));
+}
+
+static void
+list_view_activate_cb (LwSidebar *self,
+                       guint      position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  open_item (self, item);
+}
+
+static void
+filtered_items_changed_cb (LwSidebar *self)
+{
+  update_stack (self);
+}
+
+static void
+search_entry_search_changed_cb (LwSidebar *self)
+{
+  self->selecting = TRUE;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->selecting = FALSE;
+  update_stack (self);
+}
+
+static void
+search_entry_stop_search_cb (LwSidebar *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+}
+
+static void
+factory_setup_cb (GtkListItemFactory *factory,
+                  GtkListItem        *list_item)
+{
+  gtk_list_item_set_child (list_item, lw_sidebar_row_new ());
+}
+
+static void
+factory_bind_cb (GtkListItemFactory *factory,
+                 GtkListItem        *list_item)
+{
+  lw_sidebar_row_set_item (LW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+factory_unbind_cb (GtkListItemFactory *factory,
+                   GtkListItem        *list_item)
+{
+  lw_sidebar_row_set_item (LW_SIDEBAR_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+lw_sidebar_dispose (GObject *object)
+{
+  LwSidebar *self = LW_SIDEBAR (object);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  if (self->filtered != NULL)
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_SIDEBAR);
+
+  G_OBJECT_CLASS (lw_sidebar_parent_class)->dispose (object);
+}
+
+static void
+lw_sidebar_class_init (LwSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lw_sidebar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, place_title);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, list_view);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, empty_text);
+  gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_entry_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_view_activate_cb);
+}
+
+static void
+lw_sidebar_init (LwSidebar *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
+  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (filtered_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selection_notify_selected_item_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (factory_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (factory_unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  update_stack (self);
+}
+
+/**
+ * lw_sidebar_set_backend:
+ * @self: a sidebar
+ * @backend: (nullable): the place whose jobs are listed
+ *
+ * Lists the jobs of a place.
+ */
+void
+lw_sidebar_set_backend (LwSidebar    *self,
+                        LwJobBackend *backend)
+{
+  g_return_if_fail (LW_IS_SIDEBAR (self));
+  g_return_if_fail (backend == NULL || LW_IS_JOB_BACKEND (backend));
+
+  if (backend != NULL)
+    gtk_label_set_label (self->place_title, lw_job_backend_get_title (backend));
+  gtk_filter_list_model_set_model (self->filtered, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL);
+}
+
+/**
+ * lw_sidebar_select_job:
+ * @self: a sidebar
+ * @name: (nullable): a job's name
+ *
+ * Marks the job that the window shows, without opening it; none when there is no such row.
+ */
+void
+lw_sidebar_select_job (LwSidebar  *self,
+                       const char *name)
+{
+  guint n_items;
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (LW_IS_SIDEBAR (self));
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  for (guint i = 0; name != NULL && i < n_items && position == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (strcmp (get_item_name (item), name) == 0)
+        position = i;
+    }
+
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+}
+
+/**
+ * lw_sidebar_focus_search:
+ * @self: a sidebar
+ *
+ * Puts the keyboard into the search entry.
+ */
+void
+lw_sidebar_focus_search (LwSidebar *self)
+{
+  g_return_if_fail (LW_IS_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * lw_sidebar_get_header_bar:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none): the sidebar's header bar, whose title buttons depend on the window's layout
+ */
+GtkWidget *
+lw_sidebar_get_header_bar (LwSidebar *self)
+{
+  g_return_val_if_fail (LW_IS_SIDEBAR (self), NULL);
+
+  return self->header_bar;
+}

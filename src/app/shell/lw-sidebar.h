@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Places and their labeling jobs. Choosing one activates an action of the window; nothing is opened here. */
+
+#pragma once
+
+#include "lw-job-backend.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define LW_TYPE_SIDEBAR (lw_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (LwSidebar, lw_sidebar, LW, SIDEBAR, AdwBin)
+
+void       lw_sidebar_set_backend    (LwSidebar     *self,
+                                      LwJobBackend  *backend);
+void       lw_sidebar_select_job     (LwSidebar     *self,
+                                      const char    *name);
+void       lw_sidebar_focus_search   (LwSidebar     *self);
+GtkWidget *lw_sidebar_get_header_bar (LwSidebar     *self);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The studio's window: its life and its layout. */
+
+#define G_LOG_DOMAIN "lw-shell"
+
+#include "config.h"
+
+#include "lw-window-private.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_0,
+  PROP_SHOW_SIDEBAR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LwWindow, lw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Called whenever the width, the page or the sidebar changes: which buttons stand in which header bar. */
+void
+lw_window_update_layout (LwWindow *self)
+{
+  gboolean collapsed = lw_split_view_get_collapsed (self->split_view);
+  gboolean sidebar = self->show_sidebar && !lw_window_page_is_solo (self);
+  GHashTableIter iter;
+  gpointer value;
+
+  lw_split_view_set_show_sidebar (self->split_view, sidebar);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (lw_sidebar_get_header_bar (self->sidebar)), collapsed);
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      LwWindowPage *page = value;
+
+      adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (page->header_bar), collapsed || !sidebar);
+      g_object_set (page->buttons,
+                    "show-back", lw_window_can_go_back (self),
+                    "show-toggle", !collapsed && !lw_window_page_is_solo (self),
+                    NULL);
+    }
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", lw_window_can_go_back (self));
+}
+
+static void
+split_view_notify_collapsed_cb (LwWindow *self)
+{
+  lw_window_update_layout (self);
+}
+
+static void
+application_notify_backend_cb (LwWindow      *self,
+                               GParamSpec    *pspec,
+                               LwApplication *application)
+{
+  lw_sidebar_set_backend (self->sidebar, lw_application_get_backend (application));
+}
+
+static void
+lw_window_get_property (GObject    *object,
+                        guint       property_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  LwWindow *self = LW_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, self->show_sidebar);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_window_set_property (GObject      *object,
+                        guint         property_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  LwWindow *self = LW_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_SHOW_SIDEBAR:
+      if (self->show_sidebar != g_value_get_boolean (value))
+        {
+          self->show_sidebar = g_value_get_boolean (value);
+          lw_window_update_layout (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_window_dispose (GObject *object)
+{
+  LwWindow *self = LW_WINDOW (object);
+
+  lw_window_pages_clear (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (lw_window_parent_class)->dispose (object);
+}
+
+static void
+lw_window_class_init (LwWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = lw_window_get_property;
+  object_class->set_property = lw_window_set_property;
+  object_class->dispose = lw_window_dispose;
+
+  properties[PROP_SHOW_SIDEBAR] =
+    g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LW_TYPE_SIDEBAR);
+  g_type_ensure (LW_TYPE_SPLIT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, drop_hint);
+  gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
+
+  gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "show-sidebar");
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
+  lw_window_install_actions (widget_class);
+}
+
+static void
+lw_window_init (LwWindow *self)
+{
+  self->show_sidebar = TRUE;
+  lw_window_pages_init (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  lw_window_go (self, "welcome", NULL);
+}
+
+/**
+ * lw_window_new:
+ * @application: the studio
+ *
+ * Returns: (transfer floating): a window
+ */
+LwWindow *
+lw_window_new (LwApplication *application)
+{
+  LwWindow *self;
+
+  g_return_val_if_fail (LW_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (LW_TYPE_WINDOW, "application", application, NULL);
+  g_signal_connect_object (application, "notify::backend", G_CALLBACK (application_notify_backend_cb), self,
+                           G_CONNECT_SWAPPED);
+  application_notify_backend_cb (self, NULL, application);
+  return self;
+}
+
+/**
+ * lw_window_open_file:
+ * @self: the window
+ * @file: a folder of images or a manifest
+ *
+ * Opens what was dropped on the window or named on the command line.
+ */
+void
+lw_window_open_file (LwWindow *self,
+                     GFile    *file)
+{
+  g_return_if_fail (LW_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+}
+
+/**
+ * lw_window_get_page_name:
+ * @self: the window
+ *
+ * Returns: (transfer none): the name of the page that is shown
+ */
+const char *
+lw_window_get_page_name (LwWindow *self)
+{
+  g_return_val_if_fail (LW_IS_WINDOW (self), NULL);
+
+  return self->place->page;
+}
