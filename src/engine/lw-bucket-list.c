@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The objects of a bucket that is a folder, in byte order of their keys. Symbolic links to folders are not followed, those
+ * to files only when the file is in the bucket too. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-bucket-list.h"
+
+#include "lw-bucket-path.h"
+
+#include <string.h>
+
+/* Files that lw-file.c is writing: not objects yet. */
+#define TEMPORARY_PREFIX ".lw-"
+#define TEMPORARY_LENGTH 10
+
+typedef struct
+{
+  const char   *root;
+  const char   *bucket;
+  const char   *prefix;
+  GCancellable *cancellable;
+  GPtrArray    *infos;
+} LwBucketWalk;
+
+/**
+ * lw_bucket_info_new:
+ * @bucket: a bucket
+ * @key: a key in it
+ * @status: of its file
+ *
+ * Returns: (transfer full): what there is to know of the object
+ */
+LwObjectInfo *
+lw_bucket_info_new (const char        *bucket,
+                    const char        *key,
+                    const struct stat *status)
+{
+  g_autofree char *uri = g_strconcat ("s3://", bucket, "/", key, NULL);
+  gint64 nanoseconds = (gint64) status->st_mtim.tv_sec * 1000000000 + status->st_mtim.tv_nsec;
+  g_autofree char *etag = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT,
+                                           (gint64) status->st_size, nanoseconds, (guint64) status->st_ino);
+
+  return lw_object_info_new (uri, status->st_size, nanoseconds / 1000, etag);
+}
+
+/* Whether what is below @folder can start with the prefix, or the prefix leads into it. */
+static gboolean
+folder_fits (const char *folder,
+             const char *prefix)
+{
+  return strncmp (folder, prefix, MIN (strlen (folder), strlen (prefix))) == 0;
+}
+
+static gboolean
+is_temporary (const char *name)
+{
+  return g_str_has_prefix (name, TEMPORARY_PREFIX) && strlen (name) == TEMPORARY_LENGTH;
+}
+
+static void
+add_file (LwBucketWalk *walk,
+          const char   *key)
+{
+  g_autofree char *path = lw_bucket_path_resolve (walk->root, key, NULL);
+  struct stat status;
+
+  if (path != NULL && stat (path, &status) == 0 && S_ISREG (status.st_mode))
+    g_ptr_array_add (walk->infos, lw_bucket_info_new (walk->bucket, key, &status));
+}
+
+static gboolean walk_folder (LwBucketWalk  *walk,
+                             const char    *folder,
+                             GError       **error);
+
+static gboolean
+visit (LwBucketWalk  *walk,
+       const char    *folder,
+       const char    *name,
+       GError       **error)
+{
+  g_autofree char *key = g_strconcat (folder, name, NULL);
+  g_autofree char *path = g_build_filename (walk->root, key, NULL);
+  struct stat status;
+
+  if (lstat (path, &status) != 0)
+    return TRUE;
+  if (S_ISDIR (status.st_mode))
+    {
+      g_autofree char *below = g_strconcat (key, "/", NULL);
+
+      return !folder_fits (below, walk->prefix) || walk_folder (walk, below, error);
+    }
+  if (!g_str_has_prefix (key, walk->prefix) || is_temporary (name))
+    return TRUE;
+  if (S_ISREG (status.st_mode))
+    g_ptr_array_add (walk->infos, lw_bucket_info_new (walk->bucket, key, &status));
+  else if (S_ISLNK (status.st_mode))
+    add_file (walk, key);
+  return TRUE;
+}
+
+static gboolean
+walk_folder (LwBucketWalk  *walk,
+             const char    *folder,
+             GError       **error)
+{
+  g_autofree char *path = g_build_filename (walk->root, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_cancellable_set_error_if_cancelled (walk->cancellable, error))
+        return FALSE;
+      /* A key is text: a name that is not cannot be one. */
+      if (g_utf8_validate (name, -1, NULL) && !visit (walk, folder, name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_infos (gconstpointer a,
+               gconstpointer b)
+{
+  const LwObjectInfo *const *first = a;
+  const LwObjectInfo *const *second = b;
+
+  return strcmp ((*first)->uri, (*second)->uri);
+}
+
+/**
+ * lw_bucket_list:
+ * @root: the bucket's folder
+ * @bucket: its name
+ * @prefix: what the keys start with
+ * @cancellable: (nullable): to stop it
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Returns: (transfer full) (element-type LwObjectInfo) (nullable): the objects, in byte order of their keys
+ */
+GPtrArray *
+lw_bucket_list (const char    *root,
+                const char    *bucket,
+                const char    *prefix,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_object_info_free);
+  LwBucketWalk walk = { root, bucket, prefix, cancellable, infos };
+
+  if (!walk_folder (&walk, "", error))
+    return NULL;
+  g_ptr_array_sort (infos, compare_infos);
+  return g_steal_pointer (&infos);
+}

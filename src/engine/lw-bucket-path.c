@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From a key to a file inside a bucket's folder, and never to one outside of it. Not for listing. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-bucket-path.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_KEY_LENGTH 1024
+
+/**
+ * lw_bucket_key_check:
+ * @key: the key of an object
+ * @error: return location: %G_IO_ERROR_INVALID_FILENAME
+ *
+ * A key names a file when all its parts are names: "", "." and ".." are not.
+ *
+ * Returns: whether @key may be the name of a file in a bucket's folder
+ */
+gboolean
+lw_bucket_key_check (const char  *key,
+                     GError     **error)
+{
+  g_auto (GStrv) parts = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  parts = g_strsplit (key, "/", -1);
+  ok = *key != '\0' && strlen (key) <= MAX_KEY_LENGTH;
+  for (gsize i = 0; ok && parts[i] != NULL; i++)
+    ok = *parts[i] != '\0' && !g_str_equal (parts[i], ".") && !g_str_equal (parts[i], "..");
+  if (!ok)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                 _("The key “%s” cannot be the name of a file in a folder"), key);
+  return ok;
+}
+
+/* The deepest folder above @path that exists, without symbolic links. */
+static char *
+resolve_existing (const char *path)
+{
+  g_autofree char *current = g_strdup (path);
+
+  for (;;)
+    {
+      char *real = realpath (current, NULL);
+      char *parent;
+
+      if (real != NULL || (errno != ENOENT && errno != ENOTDIR))
+        return real;
+      parent = g_path_get_dirname (current);
+      if (g_str_equal (parent, current))
+        {
+          g_free (parent);
+          return NULL;
+        }
+      g_free (current);
+      current = parent;
+    }
+}
+
+static gboolean
+is_inside (const char *path,
+           const char *root)
+{
+  gsize length = strlen (root);
+
+  /* The root folder itself ends in its slash. */
+  if (length > 0 && root[length - 1] == '/')
+    length--;
+  return strncmp (path, root, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+/**
+ * lw_bucket_path_resolve:
+ * @root: a bucket's folder
+ * @key: a key in it
+ * @error: return location: %G_IO_ERROR_NOT_FOUND when the folder is not there, %G_IO_ERROR_INVALID_FILENAME for a key that
+ *   no file can have, %G_IO_ERROR_PERMISSION_DENIED when a symbolic link leads out of the folder
+ *
+ * The file itself need not exist.
+ *
+ * Returns: (transfer full) (nullable): the file's path
+ */
+char *
+lw_bucket_path_resolve (const char  *root,
+                        const char  *key,
+                        GError     **error)
+{
+  g_autofree char *path = NULL;
+  char *real_root;
+  char *real;
+  gboolean inside;
+
+  g_return_val_if_fail (root != NULL, NULL);
+
+  if (!lw_bucket_key_check (key, error))
+    return NULL;
+
+  real_root = realpath (root, NULL);
+  if (real_root == NULL)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                   _("The folder “%s” is not there: %s"), root, g_strerror (saved_errno));
+      return NULL;
+    }
+
+  path = g_build_filename (real_root, key, NULL);
+  real = resolve_existing (path);
+  inside = real != NULL && is_inside (real, real_root);
+  free (real);
+  free (real_root);
+  if (inside)
+    return g_steal_pointer (&path);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+               _("“%s” leads out of the folder “%s” and is not used"), key, root);
+  return NULL;
+}
