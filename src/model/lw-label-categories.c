@@ -308,6 +308,7 @@ lw_label_categories_names_from_text (const char *text)
   g_autoptr (LwLabelCategories) file = NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *stripped = NULL;
   g_auto (GStrv) lines = NULL;
   gboolean one_line;
 
@@ -319,15 +320,9 @@ lw_label_categories_names_from_text (const char *text)
   if (file != NULL)
     return g_strdupv (file->names);
 
-  lines = g_strsplit_set (text, "\r\n", -1);
-  one_line = strpbrk (g_strchomp (lines[0]), ",;\t") != NULL && strpbrk (text, "\r\n") == NULL && *text != '"';
-  if (one_line)
-    {
-      g_auto (GStrv) parts = g_strsplit_set (text, ",;\t", -1);
-
-      g_strfreev (lines);
-      lines = g_steal_pointer (&parts);
-    }
+  stripped = g_strstrip (g_strdup (text));
+  one_line = strpbrk (stripped, "\r\n") == NULL && *stripped != '"';
+  lines = g_strsplit_set (stripped, one_line ? ",;\t" : "\r\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *name = one_line ? g_strdup (lines[i]) : first_field (lines[i]);
