@@ -15,6 +15,7 @@ typedef struct _LwManifestReader LwManifestReader;
 LwManifestReader *lw_manifest_reader_new_for_file   (const char        *path,
                                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestReader *lw_manifest_reader_new_for_bytes  (GBytes            *bytes) G_GNUC_WARN_UNUSED_RESULT;
+LwManifestReader *lw_manifest_reader_new_for_fd     (int                fd) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestReader *lw_manifest_reader_new_for_stream (GInputStream      *stream) G_GNUC_WARN_UNUSED_RESULT;
 void              lw_manifest_reader_free           (LwManifestReader  *self);
 
@@ -25,6 +26,7 @@ gboolean          lw_manifest_reader_next           (LwManifestReader  *self,
                                                      GError           **error);
 guint64           lw_manifest_reader_get_line_number (LwManifestReader *self);
 guint64           lw_manifest_reader_get_offset     (LwManifestReader  *self);
+guint64           lw_manifest_reader_get_position   (LwManifestReader  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwManifestReader, lw_manifest_reader_free)
 

@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opening a manifest in a thread, with progress in the caller's main context. The work is in
+ * lw_manifest_index_new_from_file(). */
+
+#define G_LOG_DOMAIN "lw-manifest"
+
+#include "config.h"
+
+#include "lw-manifest-index.h"
+
+/* Invariant: the call outlives its task by the idle sources that hold it. done and total are under the lock. */
+typedef struct
+{
+  gatomicrefcount         refs;
+  char                   *path;
+  LwManifestProgressFunc  progress;
+  gpointer                progress_data;
+  GMainContext           *context;
+  GCancellable           *cancellable;
+  GMutex                  lock;
+  guint64                 done;
+  guint64                 total;
+  gboolean                is_queued;
+  gboolean                is_finished;
+} OpenCall;
+
+static void
+open_call_unref (gpointer data)
+{
+  OpenCall *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->path);
+  g_main_context_unref (self->context);
+  g_clear_object (&self->cancellable);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/* The finish happens in the same context, so nothing is reported behind it. */
+static gboolean
+report_cb (gpointer data)
+{
+  OpenCall *self = data;
+  guint64 done, total;
+
+  g_mutex_lock (&self->lock);
+  self->is_queued = FALSE;
+  done = self->done;
+  total = self->total;
+  g_mutex_unlock (&self->lock);
+  if (!self->is_finished && !g_cancellable_is_cancelled (self->cancellable))
+    self->progress (done, total, self->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_cb (guint64  done,
+             guint64  total,
+             gpointer data)
+{
+  OpenCall *self = data;
+  gboolean was_queued;
+
+  g_mutex_lock (&self->lock);
+  self->done = done;
+  self->total = total;
+  was_queued = self->is_queued;
+  self->is_queued = TRUE;
+  g_mutex_unlock (&self->lock);
+  if (was_queued)
+    return;
+  g_atomic_ref_count_inc (&self->refs);
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, report_cb, self, open_call_unref);
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  OpenCall *self = task_data;
+  GError *error = NULL;
+  LwManifestIndex *index;
+
+  index = lw_manifest_index_new_from_file (self->path, self->progress != NULL ? progress_cb : NULL, self,
+                                           cancellable, &error);
+  if (index == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, index, (GDestroyNotify) lw_manifest_index_unref);
+}
+
+/**
+ * lw_manifest_index_new_from_file_async:
+ * @path: a manifest
+ * @progress: (nullable): called in this main context, never after the finish nor when cancelled
+ * @progress_data: its data
+ * @cancellable: (nullable): stops the reading
+ * @callback: called when it is open
+ * @user_data: its data
+ *
+ * See lw_manifest_index_new_from_file().
+ */
+void
+lw_manifest_index_new_from_file_async (const char              *path,
+                                       LwManifestProgressFunc   progress,
+                                       gpointer                 progress_data,
+                                       GCancellable            *cancellable,
+                                       GAsyncReadyCallback      callback,
+                                       gpointer                 user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  OpenCall *call;
+
+  g_return_if_fail (path != NULL);
+
+  call = g_new0 (OpenCall, 1);
+  g_atomic_ref_count_init (&call->refs);
+  g_mutex_init (&call->lock);
+  call->path = g_strdup (path);
+  call->progress = progress;
+  call->progress_data = progress_data;
+  call->context = g_main_context_ref_thread_default ();
+  g_set_object (&call->cancellable, cancellable);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lw_manifest_index_new_from_file_async);
+  g_task_set_name (task, "[labelwright] open manifest");
+  g_task_set_task_data (task, call, open_call_unref);
+  g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * lw_manifest_index_new_from_file_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the index, or %NULL with @error set
+ */
+LwManifestIndex *
+lw_manifest_index_new_from_file_finish (GAsyncResult  *result,
+                                        GError       **error)
+{
+  OpenCall *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  call = g_task_get_task_data (G_TASK (result));
+  call->is_finished = TRUE;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,459 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is in a manifest: opening it, and where its lines are. The attributes are in lw-manifest-index-attributes.c, the
+ * filling in lw-manifest-builder.c. */
+
+#define G_LOG_DOMAIN "lw-manifest"
+
+#include "config.h"
+
+#include "lw-manifest-index.h"
+
+#include "lw-manifest-index-private.h"
+
+#include "lw-diagnostic.h"
+#include "lw-manifest-line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK (lw-manifest-error-quark, lw_manifest_error)
+
+static void
+free_attribute (gpointer data)
+{
+  lw_manifest_attribute_free (data);
+}
+
+/**
+ * lw_manifest_index_alloc:
+ *
+ * Returns: (transfer full): an index of nothing, for the one who fills it
+ */
+LwManifestIndex *
+lw_manifest_index_alloc (void)
+{
+  LwManifestIndex *self = g_new0 (LwManifestIndex, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->fd = -1;
+  self->diagnostics = lw_diagnostics_new ();
+  self->bases = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->blank_runs = g_array_new (FALSE, FALSE, sizeof (LwBlankRun));
+  self->malformed = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->attributes = g_ptr_array_new_with_free_func (free_attribute);
+  return self;
+}
+
+/**
+ * lw_manifest_index_ref:
+ * @self: an index
+ *
+ * Returns: (transfer full): @self
+ */
+LwManifestIndex *
+lw_manifest_index_ref (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * lw_manifest_index_unref:
+ * @self: (transfer full): an index
+ */
+void
+lw_manifest_index_unref (LwManifestIndex *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->path);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_ptr_array_unref (self->diagnostics);
+  g_array_unref (self->bases);
+  g_array_unref (self->offsets);
+  g_array_unref (self->blank_runs);
+  g_array_unref (self->malformed);
+  g_ptr_array_unref (self->attributes);
+  g_free (self);
+}
+
+static gboolean
+fail_reading (LwManifestIndex  *self,
+              int               saved_errno,
+              GError          **error)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+               _("“%s” cannot be read: %s"), self->path, g_strerror (saved_errno));
+  return FALSE;
+}
+
+/**
+ * lw_manifest_index_check_file:
+ * @self: an index
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED
+ *
+ * Returns: whether the file is still the one that was indexed. Ask after reading, not before
+ */
+gboolean
+lw_manifest_index_check_file (LwManifestIndex  *self,
+                              GError          **error)
+{
+  struct stat now;
+
+  if (self->bytes != NULL)
+    return TRUE;
+  if (fstat (self->fd, &now) != 0)
+    return fail_reading (self, errno, error);
+  if (now.st_size == self->status.st_size && now.st_mtim.tv_sec == self->status.st_mtim.tv_sec &&
+      now.st_mtim.tv_nsec == self->status.st_mtim.tv_nsec)
+    return TRUE;
+  g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_CHANGED,
+               _("“%s” was changed by another program. Open it again to see what is in it now"), self->path);
+  return FALSE;
+}
+
+/* A pipe cannot be read twice, so its bytes are kept. */
+static gboolean
+open_file (LwManifestIndex  *self,
+           GError          **error)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  self->fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
+  if (self->fd < 0 || fstat (self->fd, &self->status) != 0)
+    return fail_reading (self, errno, error);
+  if (S_ISDIR (self->status.st_mode))
+    return fail_reading (self, EISDIR, error);
+  if (S_ISREG (self->status.st_mode))
+    {
+      self->n_bytes = self->status.st_size;
+      return TRUE;
+    }
+  if (!g_file_get_contents (self->path, &content, &length, error))
+    return FALSE;
+  self->bytes = g_bytes_new_take (g_steal_pointer (&content), length);
+  self->n_bytes = length;
+  return TRUE;
+}
+
+/**
+ * lw_manifest_index_new_from_file:
+ * @path: a manifest
+ * @progress: (nullable): called now and then in this thread
+ * @progress_data: its data
+ * @cancellable: (nullable): stops the reading
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED when another program wrote to it meanwhile,
+ *   %LW_MANIFEST_ERROR_TOO_LARGE, or a #GIOErrorEnum code
+ *
+ * Reads the whole file once. What is wrong in it is in lw_manifest_index_get_diagnostics(). The file stays open.
+ *
+ * Returns: (transfer full) (nullable): the index, or %NULL with @error set
+ */
+LwManifestIndex *
+lw_manifest_index_new_from_file (const char              *path,
+                                 LwManifestProgressFunc   progress,
+                                 gpointer                 progress_data,
+                                 GCancellable            *cancellable,
+                                 GError                 **error)
+{
+  g_autoptr (LwManifestIndex) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = lw_manifest_index_alloc ();
+  self->path = g_strdup (path);
+  if (!open_file (self, error) ||
+      !lw_manifest_builder_run (self, progress, progress_data, cancellable, error) ||
+      !lw_manifest_index_check_file (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lw_manifest_index_new_from_bytes:
+ * @bytes: a manifest
+ *
+ * Returns: (transfer full) (nullable): its index; %NULL only for one that is too large to be a manifest
+ */
+LwManifestIndex *
+lw_manifest_index_new_from_bytes (GBytes *bytes)
+{
+  g_autoptr (LwManifestIndex) self = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  self = lw_manifest_index_alloc ();
+  self->path = g_strdup ("");
+  self->bytes = g_bytes_ref (bytes);
+  self->n_bytes = g_bytes_get_size (bytes);
+  if (!lw_manifest_builder_run (self, NULL, NULL, NULL, &error))
+    {
+      g_debug ("%s", error->message);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lw_manifest_index_get_path:
+ * @self: an index
+ *
+ * Returns: (transfer none): the path it was opened with; empty when it was made from bytes
+ */
+const char *
+lw_manifest_index_get_path (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
+/**
+ * lw_manifest_index_get_n_bytes:
+ * @self: an index
+ *
+ * Returns: the manifest's size in bytes
+ */
+guint64
+lw_manifest_index_get_n_bytes (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_bytes;
+}
+
+/**
+ * lw_manifest_index_get_n_lines:
+ * @self: an index
+ *
+ * Returns: how many lines it has, blank ones and one without a line break at its end counted
+ */
+guint64
+lw_manifest_index_get_n_lines (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_lines;
+}
+
+/**
+ * lw_manifest_index_get_n_blank:
+ * @self: an index
+ *
+ * Returns: how many lines have nothing but white space
+ */
+guint64
+lw_manifest_index_get_n_blank (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_lines - self->n_rows;
+}
+
+/**
+ * lw_manifest_index_get_n_malformed:
+ * @self: an index
+ *
+ * Returns: how many rows are not JSON objects
+ */
+guint64
+lw_manifest_index_get_n_malformed (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->malformed->len;
+}
+
+/**
+ * lw_manifest_index_get_diagnostics:
+ * @self: an index
+ *
+ * Returns: (transfer none) (element-type LwDiagnostic): what is wrong in the manifest, in its order; at most 10,000 rows
+ */
+GPtrArray *
+lw_manifest_index_get_diagnostics (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->diagnostics;
+}
+
+/**
+ * lw_manifest_index_get_n_diagnostics:
+ * @self: an index
+ *
+ * Returns: how much is wrong, also what is not in lw_manifest_index_get_diagnostics()
+ */
+guint64
+lw_manifest_index_get_n_diagnostics (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_diagnostics;
+}
+
+/**
+ * lw_manifest_index_get_n_rows:
+ * @self: an index
+ *
+ * Returns: how many lines are not blank
+ */
+guint
+lw_manifest_index_get_n_rows (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_rows;
+}
+
+/**
+ * lw_manifest_index_get_line_number:
+ * @self: an index
+ * @row: a row
+ *
+ * Returns: the number of its line in the file, from 1
+ */
+guint64
+lw_manifest_index_get_line_number (LwManifestIndex *self,
+                                   guint            row)
+{
+  const LwBlankRun *runs;
+  guint low = 0;
+  guint high;
+
+  g_return_val_if_fail (self != NULL && row < self->n_rows, 0);
+
+  runs = (const LwBlankRun *) (const void *) self->blank_runs->data;
+  high = self->blank_runs->len;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (runs[middle].row <= row)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return row + 1 + (low > 0 ? runs[low - 1].n_blank : 0);
+}
+
+/**
+ * lw_manifest_index_get_offset:
+ * @self: an index
+ * @row: a row
+ *
+ * Returns: where its line starts in the file, in bytes
+ */
+guint64
+lw_manifest_index_get_offset (LwManifestIndex *self,
+                              guint            row)
+{
+  g_return_val_if_fail (self != NULL && row < self->n_rows, 0);
+
+  return g_array_index (self->bases, guint64, row / LW_ROWS_PER_BASE) + g_array_index (self->offsets, guint32, row);
+}
+
+static gboolean
+read_range (LwManifestIndex  *self,
+            guint64           offset,
+            char             *to,
+            gsize             length,
+            GError          **error)
+{
+  if (self->bytes != NULL)
+    {
+      memcpy (to, (const char *) g_bytes_get_data (self->bytes, NULL) + offset, length);
+      return TRUE;
+    }
+  while (length > 0)
+    {
+      gssize n = pread (self->fd, to, length, (off_t) offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return fail_reading (self, errno, error);
+      if (n == 0)
+        break;
+      to += n;
+      offset += n;
+      length -= n;
+    }
+  return lw_manifest_index_check_file (self, error);
+}
+
+/**
+ * lw_manifest_index_dup_line:
+ * @self: an index
+ * @row: a row
+ * @length: (out) (optional): its length in bytes
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
+ *
+ * Returns: (transfer full) (nullable): the bytes of the line without its line break and white space around it, with a NUL
+ *   behind; %NULL with @error set
+ */
+char *
+lw_manifest_index_dup_line (LwManifestIndex  *self,
+                            guint             row,
+                            gsize            *length,
+                            GError          **error)
+{
+  g_autofree char *line = NULL;
+  guint64 offset, end;
+  const char *newline;
+  gsize size;
+
+  g_return_val_if_fail (self != NULL && row < self->n_rows, NULL);
+
+  offset = lw_manifest_index_get_offset (self, row);
+  end = row + 1 < self->n_rows ? lw_manifest_index_get_offset (self, row + 1) : self->n_bytes;
+  size = end - offset;
+  line = g_malloc (size + 1);
+  if (!read_range (self, offset, line, size, error))
+    return NULL;
+
+  newline = memchr (line, '\n', size);
+  if (newline != NULL)
+    size = newline - line;
+  while (size > 0 && (line[size - 1] == ' ' || line[size - 1] == '\t' || line[size - 1] == '\r'))
+    size--;
+  line[size] = '\0';
+  if (length != NULL)
+    *length = size;
+  return g_steal_pointer (&line);
+}
+
+/**
+ * lw_manifest_index_dup_source_ref:
+ * @self: an index
+ * @row: a row
+ *
+ * Returns: (transfer full) (nullable): the row's source-ref; %NULL when it has none or can no longer be read
+ */
+char *
+lw_manifest_index_dup_source_ref (LwManifestIndex *self,
+                                  guint            row)
+{
+  g_autofree char *line = NULL;
+  gsize length;
+
+  g_return_val_if_fail (self != NULL && row < self->n_rows, NULL);
+
+  line = lw_manifest_index_dup_line (self, row, &length, NULL);
+  return line != NULL ? lw_manifest_line_dup_source_ref (line, length, NULL) : NULL;
+}
