@@ -52,8 +52,11 @@ char             *lw_liquid_template_render (LwLiquidTemplate      *self,
                                              JsonObject            *variables,
                                              const LwLiquidOptions *options,
                                              GPtrArray             *diagnostics) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          lw_liquid_template_uses   (LwLiquidTemplate      *self,
-                                             const char            *path);
+
+gboolean          lw_liquid_template_uses_variable (LwLiquidTemplate *self,
+                                                    const char       *path);
+gboolean          lw_liquid_template_uses_filter   (LwLiquidTemplate *self,
+                                                    const char       *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwLiquidTemplate, lw_liquid_template_unref)
 

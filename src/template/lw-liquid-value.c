@@ -1,0 +1,458 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Values of Liquid: what they are, hold and equal. Their text forms are in lw-liquid-text.c. */
+
+#define G_LOG_DOMAIN "lw-template"
+
+#include "config.h"
+
+#include "lw-liquid-value.h"
+
+#include <string.h>
+
+/**
+ * lw_liquid_new_array:
+ * @heap: the heap
+ * @length: how many items
+ *
+ * Returns: (transfer none): an array of nils; empty when the heap is full
+ */
+LwLiquidArray *
+lw_liquid_new_array (LwLiquidHeap *heap,
+                     guint         length)
+{
+  static LwLiquidArray nothing;
+  LwLiquidArray *array = lw_liquid_heap_alloc (heap, sizeof (LwLiquidArray) + length * sizeof (LwLiquidValue));
+
+  if (array == NULL)
+    return &nothing;
+  array->length = length;
+  return array;
+}
+
+LwLiquidValue
+lw_liquid_nil (void)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_NIL };
+}
+
+LwLiquidValue
+lw_liquid_boolean (gboolean value)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_BOOLEAN, .as.boolean = value };
+}
+
+LwLiquidValue
+lw_liquid_integer (gint64 value)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_INTEGER, .as.integer = value };
+}
+
+LwLiquidValue
+lw_liquid_float (double value)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_FLOAT, .as.number = value };
+}
+
+LwLiquidValue
+lw_liquid_string (const char *value)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_STRING, .as.string = value };
+}
+
+LwLiquidValue
+lw_liquid_array (const LwLiquidArray *value)
+{
+  return (LwLiquidValue) { .kind = LW_LIQUID_ARRAY, .as.array = value };
+}
+
+/**
+ * lw_liquid_from_json:
+ * @node: (nullable): a JSON value
+ *
+ * Returns: the value that points into @node
+ */
+LwLiquidValue
+lw_liquid_from_json (JsonNode *node)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return lw_liquid_nil ();
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return (LwLiquidValue) { .kind = LW_LIQUID_OBJECT, .as.object = json_node_get_object (node) };
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return (LwLiquidValue) { .kind = LW_LIQUID_JSON_ARRAY, .as.json_array = json_node_get_array (node) };
+
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_BOOLEAN:
+      return lw_liquid_boolean (json_node_get_boolean (node));
+    case G_TYPE_INT64:
+      return lw_liquid_integer (json_node_get_int (node));
+    case G_TYPE_DOUBLE:
+      return lw_liquid_float (json_node_get_double (node));
+    default:
+      return lw_liquid_string (json_node_get_string (node));
+    }
+}
+
+gboolean
+lw_liquid_is_truthy (const LwLiquidValue *value)
+{
+  return value->kind != LW_LIQUID_NIL && (value->kind != LW_LIQUID_BOOLEAN || value->as.boolean);
+}
+
+gboolean
+lw_liquid_is_number (const LwLiquidValue *value)
+{
+  return value->kind == LW_LIQUID_INTEGER || value->kind == LW_LIQUID_FLOAT;
+}
+
+gboolean
+lw_liquid_is_list (const LwLiquidValue *value)
+{
+  return value->kind == LW_LIQUID_ARRAY || value->kind == LW_LIQUID_JSON_ARRAY || value->kind == LW_LIQUID_RANGE;
+}
+
+/* What equals the word empty: text, lists and objects without content. */
+gboolean
+lw_liquid_is_empty (const LwLiquidValue *value)
+{
+  if (value->kind == LW_LIQUID_STRING)
+    return value->as.string[0] == '\0';
+  if (value->kind == LW_LIQUID_OBJECT)
+    return json_object_get_size (value->as.object) == 0;
+  return lw_liquid_is_list (value) && lw_liquid_get_length (value) == 0;
+}
+
+/* What equals the word blank: also nil, false, and text of white space. */
+static gboolean
+is_blank (const LwLiquidValue *value)
+{
+  const char *text;
+
+  if (value->kind != LW_LIQUID_STRING)
+    return !lw_liquid_is_truthy (value) || lw_liquid_is_empty (value);
+  for (text = value->as.string; *text != '\0'; text++)
+    if (!g_ascii_isspace (*text))
+      return FALSE;
+  return TRUE;
+}
+
+static double
+as_double (const LwLiquidValue *value)
+{
+  return value->kind == LW_LIQUID_INTEGER ? (double) value->as.integer : value->as.number;
+}
+
+static gboolean
+lists_are_equal (const LwLiquidValue *a,
+                 const LwLiquidValue *b)
+{
+  guint length = lw_liquid_get_length (a);
+
+  if (length != lw_liquid_get_length (b))
+    return FALSE;
+  for (guint i = 0; i < length; i++)
+    {
+      LwLiquidValue left = lw_liquid_get_item (a, i);
+      LwLiquidValue right = lw_liquid_get_item (b, i);
+
+      if (!lw_liquid_equal (&left, &right))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+objects_are_equal (JsonObject *a,
+                   JsonObject *b)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (a == b)
+    return TRUE;
+  if (json_object_get_size (a) != json_object_get_size (b))
+    return FALSE;
+  json_object_iter_init (&iter, a);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      LwLiquidValue left = lw_liquid_from_json (node);
+      LwLiquidValue right = lw_liquid_from_json (json_object_get_member (b, name));
+
+      if (!json_object_has_member (b, name) || !lw_liquid_equal (&left, &right))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lw_liquid_equal:
+ * @a: a value
+ * @b: a value
+ *
+ * Returns: whether they are equal as the operator == means it
+ */
+gboolean
+lw_liquid_equal (const LwLiquidValue *a,
+                 const LwLiquidValue *b)
+{
+  if (b->kind == LW_LIQUID_EMPTY || b->kind == LW_LIQUID_BLANK)
+    {
+      if (a->kind == b->kind)
+        return TRUE;
+      return b->kind == LW_LIQUID_EMPTY ? lw_liquid_is_empty (a) : is_blank (a);
+    }
+  if (a->kind == LW_LIQUID_EMPTY || a->kind == LW_LIQUID_BLANK)
+    return lw_liquid_equal (b, a);
+  if (a->kind == LW_LIQUID_INTEGER && b->kind == LW_LIQUID_INTEGER)
+    return a->as.integer == b->as.integer;
+  if (lw_liquid_is_number (a) && lw_liquid_is_number (b))
+    return as_double (a) == as_double (b);
+  if (a->kind == LW_LIQUID_RANGE && b->kind == LW_LIQUID_RANGE)
+    return a->as.range.first == b->as.range.first && a->as.range.last == b->as.range.last;
+  if (a->kind != LW_LIQUID_RANGE && b->kind != LW_LIQUID_RANGE && lw_liquid_is_list (a) && lw_liquid_is_list (b))
+    return lists_are_equal (a, b);
+  if (a->kind != b->kind)
+    return FALSE;
+
+  if (a->kind == LW_LIQUID_STRING)
+    return strcmp (a->as.string, b->as.string) == 0;
+  if (a->kind == LW_LIQUID_BOOLEAN)
+    return a->as.boolean == b->as.boolean;
+  if (a->kind == LW_LIQUID_OBJECT)
+    return objects_are_equal (a->as.object, b->as.object);
+  return a->kind == LW_LIQUID_NIL || a->kind == LW_LIQUID_SELF ||
+         (a->kind == LW_LIQUID_LOOP && a->as.loop == b->as.loop);
+}
+
+/**
+ * lw_liquid_compare:
+ * @a: a value
+ * @b: a value
+ * @result: (out): less than, equal to or greater than 0
+ *
+ * Returns: whether the two have an order: numbers, or strings
+ */
+gboolean
+lw_liquid_compare (const LwLiquidValue *a,
+                   const LwLiquidValue *b,
+                   int                 *result)
+{
+  if (a->kind == LW_LIQUID_INTEGER && b->kind == LW_LIQUID_INTEGER)
+    *result = (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
+  else if (lw_liquid_is_number (a) && lw_liquid_is_number (b))
+    *result = (as_double (a) > as_double (b)) - (as_double (a) < as_double (b));
+  else if (a->kind == LW_LIQUID_STRING && b->kind == LW_LIQUID_STRING)
+    *result = strcmp (a->as.string, b->as.string);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
+ * lw_liquid_get_length:
+ * @value: a value
+ *
+ * Returns: how many items a list has, cut to what a loop can ever take; 0 for what is no list
+ */
+guint
+lw_liquid_get_length (const LwLiquidValue *value)
+{
+  if (value->kind == LW_LIQUID_ARRAY)
+    return value->as.array->length;
+  if (value->kind == LW_LIQUID_JSON_ARRAY)
+    return json_array_get_length (value->as.json_array);
+  if (value->kind == LW_LIQUID_RANGE && value->as.range.last >= value->as.range.first)
+    return MIN ((guint64) value->as.range.last - (guint64) value->as.range.first, G_MAXINT32 - 1) + 1;
+  return 0;
+}
+
+/**
+ * lw_liquid_get_item:
+ * @value: a list
+ * @index: from 0
+ *
+ * Returns: the item there, nil beyond the end
+ */
+LwLiquidValue
+lw_liquid_get_item (const LwLiquidValue *value,
+                    guint                index)
+{
+  if (index >= lw_liquid_get_length (value))
+    return lw_liquid_nil ();
+  if (value->kind == LW_LIQUID_ARRAY)
+    return value->as.array->items[index];
+  if (value->kind == LW_LIQUID_JSON_ARRAY)
+    return lw_liquid_from_json (json_array_get_element (value->as.json_array, index));
+  return lw_liquid_integer (value->as.range.first + index);
+}
+
+static LwLiquidValue
+new_pair (LwLiquidHeap *heap,
+          const char   *name,
+          JsonNode     *node)
+{
+  LwLiquidArray *pair = lw_liquid_new_array (heap, 2);
+
+  if (pair->length == 2)
+    {
+      pair->items[0] = lw_liquid_string (name);
+      pair->items[1] = lw_liquid_from_json (node);
+    }
+  return lw_liquid_array (pair);
+}
+
+static LwLiquidValue
+get_character (LwLiquidHeap *heap,
+               const char   *start)
+{
+  if (*start == '\0')
+    return lw_liquid_nil ();
+  return lw_liquid_string (lw_liquid_heap_take (heap, g_strndup (start, g_utf8_next_char (start) - start)));
+}
+
+/**
+ * lw_liquid_get_first:
+ * @heap: where a new value is made
+ * @value: a list, object or string
+ *
+ * Returns: its first item, [name, value] pair or character, or nil
+ */
+LwLiquidValue
+lw_liquid_get_first (LwLiquidHeap        *heap,
+                     const LwLiquidValue *value)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (value->kind == LW_LIQUID_STRING)
+    return get_character (heap, value->as.string);
+  if (value->kind != LW_LIQUID_OBJECT)
+    return lw_liquid_get_item (value, 0);
+
+  json_object_iter_init_ordered (&iter, value->as.object);
+  if (!json_object_iter_next_ordered (&iter, &name, &node))
+    return lw_liquid_nil ();
+  return new_pair (heap, name, node);
+}
+
+/**
+ * lw_liquid_get_last:
+ * @heap: where a new value is made
+ * @value: a list or string
+ *
+ * Returns: its last item or character, or nil
+ */
+LwLiquidValue
+lw_liquid_get_last (LwLiquidHeap        *heap,
+                    const LwLiquidValue *value)
+{
+  guint length = lw_liquid_get_length (value);
+
+  if (value->kind == LW_LIQUID_STRING)
+    {
+      const char *end = value->as.string + strlen (value->as.string);
+
+      return get_character (heap, end > value->as.string ? g_utf8_prev_char (end) : end);
+    }
+  return length > 0 ? lw_liquid_get_item (value, length - 1) : lw_liquid_nil ();
+}
+
+static LwLiquidValue
+get_loop_member (const LwLiquidLoop *loop,
+                 const char         *name)
+{
+  if (strcmp (name, "index") == 0)
+    return lw_liquid_integer (loop->index + 1);
+  if (strcmp (name, "index0") == 0)
+    return lw_liquid_integer (loop->index);
+  if (strcmp (name, "rindex") == 0)
+    return lw_liquid_integer (loop->length - loop->index);
+  if (strcmp (name, "rindex0") == 0)
+    return lw_liquid_integer (loop->length - loop->index - 1);
+  if (strcmp (name, "first") == 0)
+    return lw_liquid_boolean (loop->index == 0);
+  if (strcmp (name, "last") == 0)
+    return lw_liquid_boolean (loop->index + 1 == loop->length);
+  if (strcmp (name, "length") == 0)
+    return lw_liquid_integer (loop->length);
+  if (strcmp (name, "name") == 0)
+    return lw_liquid_string (loop->name);
+  if (strcmp (name, "parentloop") == 0 && loop->parent != NULL)
+    return (LwLiquidValue) { .kind = LW_LIQUID_LOOP, .as.loop = loop->parent };
+  return lw_liquid_nil ();
+}
+
+/**
+ * lw_liquid_get_member:
+ * @heap: where a new value is made
+ * @value: a value
+ * @name: the word after the dot
+ *
+ * Returns: the member, or what size, first and last say of @value, or nil
+ */
+LwLiquidValue
+lw_liquid_get_member (LwLiquidHeap        *heap,
+                      const LwLiquidValue *value,
+                      const char          *name)
+{
+  if (value->kind == LW_LIQUID_LOOP)
+    return get_loop_member (value->as.loop, name);
+  if (value->kind == LW_LIQUID_OBJECT && json_object_has_member (value->as.object, name))
+    return lw_liquid_from_json (json_object_get_member (value->as.object, name));
+
+  if (strcmp (name, "size") == 0)
+    {
+      if (value->kind == LW_LIQUID_STRING)
+        return lw_liquid_integer (g_utf8_strlen (value->as.string, -1));
+      if (value->kind == LW_LIQUID_OBJECT)
+        return lw_liquid_integer (json_object_get_size (value->as.object));
+      return lw_liquid_is_list (value) ? lw_liquid_integer (lw_liquid_get_length (value)) : lw_liquid_nil ();
+    }
+  if (strcmp (name, "first") == 0)
+    return lw_liquid_get_first (heap, value);
+  if (strcmp (name, "last") == 0)
+    return lw_liquid_get_last (heap, value);
+  return lw_liquid_nil ();
+}
+
+/**
+ * lw_liquid_to_list:
+ * @heap: where a new list is made
+ * @value: a value
+ *
+ * Returns: what a for loop goes through: a list as it is, an object as [name, value] pairs, a string as one item,
+ *   nothing else
+ */
+LwLiquidValue
+lw_liquid_to_list (LwLiquidHeap        *heap,
+                   const LwLiquidValue *value)
+{
+  LwLiquidArray *array;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  guint i = 0;
+
+  if (lw_liquid_is_list (value))
+    return *value;
+  if (value->kind == LW_LIQUID_STRING && value->as.string[0] != '\0')
+    {
+      array = lw_liquid_new_array (heap, 1);
+      if (array->length == 1)
+        array->items[0] = *value;
+      return lw_liquid_array (array);
+    }
+  if (value->kind != LW_LIQUID_OBJECT)
+    return lw_liquid_array (lw_liquid_new_array (heap, 0));
+
+  array = lw_liquid_new_array (heap, json_object_get_size (value->as.object));
+  json_object_iter_init_ordered (&iter, value->as.object);
+  while (i < array->length && json_object_iter_next_ordered (&iter, &name, &node))
+    array->items[i++] = new_pair (heap, name, node);
+  return lw_liquid_array (array);
+}
