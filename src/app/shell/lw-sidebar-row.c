@@ -9,6 +9,7 @@
 
 #include "lw-sidebar-row.h"
 
+#include "lw-format.h"
 #include "lw-job-words.h"
 
 #include <glib/gi18n.h>
@@ -46,7 +47,7 @@ update (LwSidebarRow  *self,
 {
   LwLabelingJobStatus status = lw_labeling_job_get_status (job);
   gboolean final = lw_labeling_job_status_is_final (status);
-  g_autofree char *percentage = lw_job_words_dup_percentage (job);
+  g_autofree char *percentage = lw_format_percent (lw_labeling_job_get_progress (job));
 
   gtk_image_set_from_icon_name (self->icon, lw_job_words_get_icon_name (status));
   set_css_class (self, lw_job_words_get_css_class (status));
