@@ -24,6 +24,7 @@ void           lw_image_pane_set_uri        (LwImagePane   *self,
                                              const char    *uri);
 void           lw_image_pane_set_paintable  (LwImagePane   *self,
                                              GdkPaintable  *paintable);
+void           lw_image_pane_reload         (LwImagePane   *self);
 LwImageView   *lw_image_pane_get_view       (LwImagePane   *self);
 int            lw_image_pane_get_load_size  (LwImagePane   *self);
 gboolean       lw_image_pane_get_shown      (LwImagePane   *self);

@@ -23,6 +23,13 @@ void          lw_image_view_replace_paintable (LwImageView  *self,
 double        lw_image_view_get_zoom          (LwImageView  *self);
 void          lw_image_view_set_zoom          (LwImageView  *self,
                                                double        zoom);
+void          lw_image_view_zoom_at           (LwImageView  *self,
+                                               double        zoom,
+                                               double        x,
+                                               double        y);
+void          lw_image_view_move              (LwImageView  *self,
+                                               double        dx,
+                                               double        dy);
 gboolean      lw_image_view_get_fitted        (LwImageView  *self);
 void          lw_image_view_fit               (LwImageView  *self);
 void          lw_image_view_zoom_to_pointer   (LwImageView  *self);
