@@ -53,6 +53,11 @@ LwManifestAttribute *lw_manifest_index_peek_attribute (LwManifestIndex         *
                                                        guint                    attribute);
 gboolean             lw_manifest_index_check_file     (LwManifestIndex         *self,
                                                        GError                 **error);
+gboolean             lw_manifest_index_read_range     (LwManifestIndex         *self,
+                                                       guint64                  offset,
+                                                       char                    *to,
+                                                       gsize                    length,
+                                                       GError                 **error);
 gboolean             lw_manifest_builder_run          (LwManifestIndex         *index,
                                                        LwManifestProgressFunc   progress,
                                                        gpointer                 progress_data,

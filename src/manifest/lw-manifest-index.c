@@ -368,12 +368,22 @@ lw_manifest_index_get_offset (LwManifestIndex *self,
   return g_array_index (self->bases, guint64, row / LW_ROWS_PER_BASE) + g_array_index (self->offsets, guint32, row);
 }
 
-static gboolean
-read_range (LwManifestIndex  *self,
-            guint64           offset,
-            char             *to,
-            gsize             length,
-            GError          **error)
+/**
+ * lw_manifest_index_read_range:
+ * @self: an index
+ * @offset: a place in the manifest
+ * @to: (array length=length): where the bytes go
+ * @length: how many; the manifest has them
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
+ *
+ * Returns: whether the bytes are those that were indexed
+ */
+gboolean
+lw_manifest_index_read_range (LwManifestIndex  *self,
+                              guint64           offset,
+                              char             *to,
+                              gsize             length,
+                              GError          **error)
 {
   if (self->bytes != NULL)
     {
@@ -424,7 +434,7 @@ lw_manifest_index_dup_line (LwManifestIndex  *self,
   end = row + 1 < self->n_rows ? lw_manifest_index_get_offset (self, row + 1) : self->n_bytes;
   size = end - offset;
   line = g_malloc (size + 1);
-  if (!read_range (self, offset, line, size, error))
+  if (!lw_manifest_index_read_range (self, offset, line, size, error))
     return NULL;
 
   newline = memchr (line, '\n', size);

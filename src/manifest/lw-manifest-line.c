@@ -164,6 +164,85 @@ lw_manifest_line_dup_member (const char *line,
                                       : g_strndup (value.data, value.length);
 }
 
+static void
+break_line (GString *output,
+            guint    depth)
+{
+  g_string_append_c (output, '\n');
+  for (guint i = 0; i < depth * 2; i++)
+    g_string_append_c (output, ' ');
+}
+
+/* Behind the string whose opening quote is at @pos. */
+static const char *
+skip_string (const char *pos)
+{
+  for (pos++; *pos != '"'; pos++)
+    if (*pos == '\\')
+      pos++;
+  return pos + 1;
+}
+
+/* Writes one byte of checked JSON outside of strings; returns the depth after it. */
+static guint
+append_token (GString *output,
+              char     token,
+              char     next,
+              guint    depth)
+{
+  gboolean closes = token == '}' || token == ']';
+  gboolean opens = token == '{' || token == '[';
+
+  if (closes && output->str[output->len - 1] != '{' && output->str[output->len - 1] != '[')
+    break_line (output, depth - 1);
+  g_string_append_c (output, token);
+  if (token == ':')
+    g_string_append_c (output, ' ');
+  depth = depth + opens - closes;
+  if (token == ',' || (opens && next != '}' && next != ']'))
+    break_line (output, depth);
+  return depth;
+}
+
+/**
+ * lw_manifest_line_dup_pretty:
+ * @line: (array length=length): a line
+ * @length: its length in bytes
+ * @error: return location: %LW_MANIFEST_ERROR_BAD_LINE
+ *
+ * Returns: (transfer full) (nullable): the line with line breaks and indentation; strings and numbers as they are written.
+ *   %NULL with @error set
+ */
+char *
+lw_manifest_line_dup_pretty (const char  *line,
+                             gsize        length,
+                             GError     **error)
+{
+  GString *output;
+  const char *end = line + length;
+  guint depth = 0;
+
+  g_return_val_if_fail (line != NULL, NULL);
+
+  if (!lw_manifest_line_validate (line, length, error))
+    return NULL;
+  output = g_string_sized_new (length * 2);
+  for (const char *pos = line; pos < end; )
+    {
+      const char *behind = *pos == '"' ? skip_string (pos) : pos + 1;
+      const char *next = behind;
+
+      while (next < end && g_ascii_isspace (*next))
+        next++;
+      if (*pos == '"')
+        g_string_append_len (output, pos, behind - pos);
+      else if (!g_ascii_isspace (*pos))
+        depth = append_token (output, *pos, next < end ? *next : '\0', depth);
+      pos = behind;
+    }
+  return g_string_free (output, FALSE);
+}
+
 static const LwManifestMember *
 find_replacement (const LwManifestMember *members,
                   gsize                   n_members,

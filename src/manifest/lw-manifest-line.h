@@ -33,6 +33,9 @@ char     *lw_manifest_line_dup_source_ref (const char              *line,
 char     *lw_manifest_line_dup_member     (const char              *line,
                                            gsize                    length,
                                            const char              *key) G_GNUC_WARN_UNUSED_RESULT;
+char     *lw_manifest_line_dup_pretty     (const char              *line,
+                                           gsize                    length,
+                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 char     *lw_manifest_line_replace        (const char              *line,
                                            gsize                    length,
                                            const LwManifestMember  *members,

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. */
+
+#define G_LOG_DOMAIN "lw-manifest"
+
+#include "config.h"
+
+#include "lw-manifest-cursor.h"
+
+#include <string.h>
+
+#define WINDOW_SIZE (1024 * 1024)
+
+/* Invariant: window[0..filled) are the manifest's bytes from start on. */
+struct _LwManifestCursor
+{
+  LwManifestIndex *index;
+  const char      *window;
+  char            *buffer;
+  gsize            size;
+  guint64          start;
+  gsize            filled;
+};
+
+/**
+ * lw_manifest_cursor_new:
+ * @index: an index
+ *
+ * Returns: (transfer full): a cursor, for one thread
+ */
+LwManifestCursor *
+lw_manifest_cursor_new (LwManifestIndex *index)
+{
+  LwManifestCursor *self = g_new0 (LwManifestCursor, 1);
+
+  self->index = lw_manifest_index_ref (index);
+  if (index->bytes != NULL)
+    self->window = g_bytes_get_data (index->bytes, &self->filled);
+  return self;
+}
+
+/**
+ * lw_manifest_cursor_free:
+ * @self: (transfer full) (nullable): a cursor
+ */
+void
+lw_manifest_cursor_free (LwManifestCursor *self)
+{
+  if (self == NULL)
+    return;
+
+  lw_manifest_index_unref (self->index);
+  g_free (self->buffer);
+  g_free (self);
+}
+
+static gboolean
+move_window (LwManifestCursor  *self,
+             guint64            offset,
+             gsize              needed,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  gsize size = MAX (needed, MIN (WINDOW_SIZE, self->index->n_bytes - offset));
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (size > self->size)
+    {
+      self->size = size;
+      self->buffer = g_realloc (self->buffer, size);
+    }
+  self->filled = 0;
+  if (!lw_manifest_index_read_range (self->index, offset, self->buffer, size, error))
+    return FALSE;
+  self->window = self->buffer;
+  self->start = offset;
+  self->filled = size;
+  return TRUE;
+}
+
+/**
+ * lw_manifest_cursor_get_line:
+ * @self: a cursor
+ * @row: a row
+ * @line: (out) (transfer none): its line and what white space follows it; good until the next call
+ * @length: (out): its length in bytes
+ * @cancellable: (nullable): stops between two pieces of the file
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_manifest_cursor_get_line (LwManifestCursor  *self,
+                             guint              row,
+                             const char       **line,
+                             gsize             *length,
+                             GCancellable      *cancellable,
+                             GError           **error)
+{
+  LwManifestIndex *index = self->index;
+  guint64 offset = lw_manifest_index_get_offset (index, row);
+  guint64 end = row + 1 < index->n_rows ? lw_manifest_index_get_offset (index, row + 1) : index->n_bytes;
+
+  *length = end - offset;
+  if ((offset < self->start || end > self->start + self->filled) &&
+      !move_window (self, offset, *length, cancellable, error))
+    return FALSE;
+  *line = self->window + (offset - self->start);
+  return TRUE;
+}
+
+/**
+ * lw_manifest_cursor_get_ref:
+ * @self: a cursor
+ * @row: a row
+ * @source_ref: (out): where its source-ref is; no data when it has none. Good until the next call
+ * @cancellable: (nullable): stops between two pieces of the file
+ * @error: return location
+ *
+ * Looks no further than the first source-ref of the line.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_manifest_cursor_get_ref (LwManifestCursor  *self,
+                            guint              row,
+                            LwJsonSlice       *source_ref,
+                            GCancellable      *cancellable,
+                            GError           **error)
+{
+  const char *line;
+  gsize length;
+  LwJsonScan scan;
+  LwJsonSlice key, value;
+  gboolean first = TRUE;
+
+  source_ref->data = NULL;
+  if (!lw_manifest_cursor_get_line (self, row, &line, &length, cancellable, error))
+    return FALSE;
+  lw_json_scan_init (&scan, line, length);
+  if (!lw_json_scan_enter (&scan, '{'))
+    return TRUE;
+  while (lw_json_scan_next_member (&scan, &first, &key) && lw_json_scan_value (&scan, &value))
+    if (lw_json_slice_equal (&key, "source-ref", 10))
+      {
+        if (value.type == LW_JSON_STRING)
+          *source_ref = value;
+        return TRUE;
+      }
+  return TRUE;
+}
