@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The commands as data: what each is called, takes and does, and the help that follows from that. */
+
+#pragma once
+
+#include "lw-cli.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LwCliCommand LwCliCommand;
+
+/**
+ * LwCliCommand:
+ * @noun: what it is about
+ * @verb: what it does with it
+ * @arguments: the arguments as help shows them, "" for none
+ * @n_required: how many arguments there must be
+ * @n_allowed: how many there may be
+ * @summary: what it does, a sentence; marked for translation
+ * @examples: whole command lines
+ * @notes: (nullable): more to know, paragraphs; marked for translation
+ * @entries: (nullable): its own options
+ * @run: does it
+ */
+struct _LwCliCommand
+{
+  const char         *noun;
+  const char         *verb;
+  const char         *arguments;
+  int                 n_required;
+  int                 n_allowed;
+  const char         *summary;
+  const char         *examples;
+  const char         *notes;
+  const GOptionEntry *entries;
+  LwCliExit         (*run) (LwCli              *cli,
+                            int                 n_arguments,
+                            char              **arguments);
+};
+
+extern const LwCliCommand lw_cli_dataset_scan;
+extern const LwCliCommand lw_cli_job_create;
+extern const LwCliCommand lw_cli_job_label;
+extern const LwCliCommand lw_cli_job_list;
+extern const LwCliCommand lw_cli_job_show;
+extern const LwCliCommand lw_cli_job_stop;
+extern const LwCliCommand lw_cli_job_wait;
+extern const LwCliCommand lw_cli_manifest_stats;
+
+const LwCliCommand *lw_cli_command_find       (const char          *noun,
+                                               const char          *verb);
+gboolean            lw_cli_command_is_noun    (const char          *noun);
+const char         *lw_cli_command_suggest    (const char          *noun,
+                                               const char          *verb);
+
+void                lw_cli_command_print_help (const LwCliCommand  *self,
+                                               GOptionContext      *context);
+void                lw_cli_print_help         (const char          *noun);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The place whose labeling jobs the command line works with, and what is said of a job. */
+
+#define G_LOG_DOMAIN "lw-cli"
+
+#include "config.h"
+
+#include "lw-cli-place.h"
+
+#include <glib/gi18n.h>
+
+#include "lw-engine-backend.h"
+
+/**
+ * lw_cli_open_place:
+ * @cli: the run
+ * @error: %LW_JOB_ERROR_BUSY when another process has the workspace
+ *
+ * Returns: (transfer full) (nullable): this computer, with the workspace that the options name
+ */
+LwJobBackend *
+lw_cli_open_place (LwCli   *cli,
+                   GError **error)
+{
+  g_autofree char *workspace = NULL;
+  g_autoptr (LwClock) clock = lw_clock_new_system ();
+  LwEngineBackend *backend;
+
+  workspace = cli->workspace != NULL ? g_canonicalize_filename (cli->workspace, NULL)
+                                     : lw_engine_dup_default_workspace ();
+  backend = lw_engine_backend_open (workspace, clock, cli->cancellable, error);
+  return backend != NULL ? LW_JOB_BACKEND (backend) : NULL;
+}
+
+/**
+ * lw_cli_close_place:
+ * @place: (transfer full): a place
+ *
+ * Ends its work in order: what is recorded is written out.
+ */
+void
+lw_cli_close_place (LwJobBackend *place)
+{
+  lw_engine_backend_close (LW_ENGINE_BACKEND (place));
+  g_object_unref (place);
+}
+
+/**
+ * lw_cli_find_job:
+ * @place: a place
+ * @name: a labeling job name, in any case
+ * @error: %LW_JOB_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full) (nullable): the job
+ */
+LwLabelingJob *
+lw_cli_find_job (LwJobBackend  *place,
+                 const char    *name,
+                 GError       **error)
+{
+  LwLabelingJob *job = lw_job_backend_find_job (place, name);
+
+  if (job == NULL)
+    g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_NOT_FOUND,
+                 _("There is no labeling job named “%s”. “labelwright-cli job list” shows them."), name);
+  return job;
+}
+
+static gboolean
+timeout_cb (gpointer data)
+{
+  gboolean *timed_out = data;
+
+  *timed_out = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_counters (LwCli         *cli,
+               LwLabelingJob *job)
+{
+  const LwLabelCounters *counters = lw_labeling_job_get_counters (job);
+
+  lw_cli_progress (cli, _("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " labeled, %" G_GUINT64_FORMAT " failed"),
+                   lw_labeling_job_status_get_title (lw_labeling_job_get_status (job)), counters->total_labeled,
+                   lw_label_counters_get_total (counters), counters->failed_non_retryable_error);
+}
+
+/**
+ * lw_cli_wait_for_job:
+ * @cli: the run
+ * @job: a job of an open place
+ * @condition: what to wait for
+ * @data: for @condition
+ * @seconds: for how long at most, -1 for ever
+ * @error: %G_IO_ERROR_TIMED_OUT or %G_IO_ERROR_CANCELLED
+ *
+ * Lets the place work until @condition is true of @job.
+ *
+ * Returns: whether it is
+ */
+gboolean
+lw_cli_wait_for_job (LwCli           *cli,
+                     LwLabelingJob   *job,
+                     LwCliCondition   condition,
+                     gpointer         data,
+                     gint64           seconds,
+                     GError         **error)
+{
+  gboolean timed_out = FALSE;
+  guint timeout = 0;
+  gboolean met;
+
+  if (seconds >= 0)
+    timeout = g_timeout_add_seconds ((guint) MIN (seconds, G_MAXUINT / 1000), timeout_cb, &timed_out);
+  while (!(met = condition (job, data)) && !timed_out && !g_cancellable_is_cancelled (cli->cancellable))
+    {
+      show_counters (cli, job);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_clear_handle_id (&timeout, g_source_remove);
+  if (met)
+    return TRUE;
+
+  if (!g_cancellable_set_error_if_cancelled (cli->cancellable, error))
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The time is up; the labeling job “%s” is %s."),
+                 lw_labeling_job_get_name (job),
+                 lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
+  return FALSE;
+}
+
+static void
+build_string (JsonBuilder *builder,
+              const char  *name,
+              const char  *value)
+{
+  if (value == NULL)
+    return;
+
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+build_number (JsonBuilder *builder,
+              const char  *name,
+              guint64      value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, (gint64) value);
+}
+
+static void
+build_time (JsonBuilder *builder,
+            const char  *name,
+            gint64       time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autofree char *text = g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
+
+  build_string (builder, name, text);
+}
+
+static void
+build_counters (JsonBuilder           *builder,
+                const LwLabelCounters *counters)
+{
+  json_builder_set_member_name (builder, "LabelCounters");
+  json_builder_begin_object (builder);
+  build_number (builder, "TotalLabeled", counters->total_labeled);
+  build_number (builder, "HumanLabeled", counters->human_labeled);
+  build_number (builder, "MachineLabeled", counters->machine_labeled);
+  build_number (builder, "FailedNonRetryableError", counters->failed_non_retryable_error);
+  build_number (builder, "Unlabeled", counters->unlabeled);
+  json_builder_end_object (builder);
+}
+
+static void
+build_request (JsonBuilder   *builder,
+               LwLabelingJob *job)
+{
+  JsonObject *request = lw_labeling_job_request_get_object (lw_labeling_job_get_request (job));
+  g_autoptr (GList) members = json_object_get_members (request);
+
+  for (GList *member = members; member != NULL; member = member->next)
+    {
+      if (g_strcmp0 (member->data, "LabelingJobName") == 0)
+        continue;
+      json_builder_set_member_name (builder, member->data);
+      json_builder_add_value (builder, json_node_copy (json_object_get_member (request, member->data)));
+    }
+}
+
+static void
+build_output (JsonBuilder   *builder,
+              LwJobBackend  *place,
+              LwLabelingJob *job)
+{
+  g_autofree char *uri = lw_labeling_job_dup_output_manifest_uri (job);
+  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (lw_job_backend_get_store (place), uri) : NULL;
+
+  if (uri == NULL)
+    return;
+
+  json_builder_set_member_name (builder, "LabelingJobOutput");
+  json_builder_begin_object (builder);
+  build_string (builder, "OutputDatasetS3Uri", uri);
+  json_builder_end_object (builder);
+  if (path != NULL)
+    {
+      g_autofree char *valid = g_utf8_make_valid (path, -1);
+
+      build_string (builder, "OutputDatasetFile", valid);
+    }
+}
+
+/**
+ * lw_cli_build_job:
+ * @builder: where an object has been begun
+ * @place: the job's place
+ * @job: a job
+ * @with_request: whether the members of the request are wanted too
+ *
+ * Adds the job's members, named as in the answer of DescribeLabelingJob; OutputDatasetFile is the local path.
+ */
+void
+lw_cli_build_job (JsonBuilder   *builder,
+                  LwJobBackend  *place,
+                  LwLabelingJob *job,
+                  gboolean       with_request)
+{
+  build_string (builder, "LabelingJobName", lw_labeling_job_get_name (job));
+  build_string (builder, "LabelingJobStatus", lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
+  build_counters (builder, lw_labeling_job_get_counters (job));
+  build_string (builder, "FailureReason", lw_labeling_job_get_failure_reason (job));
+  build_time (builder, "CreationTime", lw_labeling_job_get_creation_time (job));
+  build_time (builder, "LastModifiedTime", lw_labeling_job_get_last_modified_time (job));
+  build_output (builder, place, job);
+  if (with_request)
+    build_request (builder, job);
+}
+
+static void
+print_text (LwJobBackend  *place,
+            LwLabelingJob *job)
+{
+  const LwLabelCounters *counters = lw_labeling_job_get_counters (job);
+  g_autofree char *uri = lw_labeling_job_dup_output_manifest_uri (job);
+  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (lw_job_backend_get_store (place), uri) : NULL;
+  g_autofree char *output = lw_cli_dup_printable (path != NULL ? path : uri != NULL ? uri : "");
+
+  lw_cli_print (_("Labeling job:    %s\n"), lw_labeling_job_get_name (job));
+  lw_cli_print (_("Status:          %s\n"), lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
+  lw_cli_print (_("Task type:       %s\n"), lw_task_type_get_title (lw_labeling_job_get_task_type (job)));
+  lw_cli_print (_("Data objects:    %" G_GUINT64_FORMAT "\n"), lw_label_counters_get_total (counters));
+  lw_cli_print (_("Labeled:         %" G_GUINT64_FORMAT "\n"), counters->total_labeled);
+  lw_cli_print (_("Failed:          %" G_GUINT64_FORMAT "\n"), counters->failed_non_retryable_error);
+  lw_cli_print (_("Unlabeled:       %" G_GUINT64_FORMAT "\n"), counters->unlabeled);
+  lw_cli_print (_("Output manifest: %s\n"), output);
+  if (lw_labeling_job_get_failure_reason (job) != NULL)
+    lw_cli_print (_("Failure reason:  %s\n"), lw_labeling_job_get_failure_reason (job));
+  if (lw_labeling_job_get_problem (job) != NULL)
+    lw_cli_print (_("Problem:         %s\n"), lw_labeling_job_get_problem (job));
+}
+
+/**
+ * lw_cli_print_job:
+ * @cli: the run
+ * @place: the job's place
+ * @job: a job
+ *
+ * Writes what is known of a job to standard output.
+ */
+void
+lw_cli_print_job (LwCli         *cli,
+                  LwJobBackend  *place,
+                  LwLabelingJob *job)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      print_text (place, job);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  build_number (builder, "version", 1);
+  lw_cli_build_job (builder, place, job, TRUE);
+  json_builder_end_object (builder);
+  lw_cli_print_json (builder);
+}
