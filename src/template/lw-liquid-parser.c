@@ -80,9 +80,10 @@ read_markup (LwLiquidParser  *self,
   self->markup = self->cursor;
   self->failed = FALSE;
   *start = self->cursor + 2;
-  *end = find (*start, self->end, close);
+  *end = *close == self->never_closed ? NULL : find (*start, self->end, close);
   if (*end == NULL)
     {
+      self->never_closed = *close;
       lw_liquid_parser_error (self, self->markup, _("“%.2s” is not closed; “%s” is missing"), self->markup, close);
       return FALSE;
     }
@@ -191,32 +192,36 @@ lw_liquid_parse_body (LwLiquidParser  *self,
   return self->tag != NULL;
 }
 
-/* The start of the braces of the tag @name at or after @text; @after is set behind them. With @inside, braces inside
- * other braces count too. */
-static const char *
-find_tag (const char  *text,
-          const char  *end,
-          const char  *name,
-          gboolean     inside,
-          const char **after)
+/* Reads the name of the tag whose braces start at @text. */
+static LwLiquidToken
+read_tag_name (const char *text,
+               const char *end)
 {
-  while ((text = find (text, end, "{%")) != NULL)
-    {
-      const char *start = text + 2 + (text + 2 < end && text[2] == '-');
-      const char *close = find (start, end, "%}");
-      LwLiquidToken token;
+  const char *start = text + 2 + (text + 2 < end && text[2] == '-');
+  LwLiquidToken token = lw_liquid_token_read (start, end);
 
-      if (close == NULL)
-        return NULL;
-      token = lw_liquid_token_read (start, close);
-      if (token.kind == LW_LIQUID_TOKEN_NAME && token.length > 1 && token.start[token.length - 1] == '-')
-        token.length--;
-      if (lw_liquid_token_is (&token, name))
-        {
-          *after = close + 2;
-          return text;
-        }
-      text = inside ? text + 2 : close + 2;
+  if (token.kind == LW_LIQUID_TOKEN_NAME && token.length > 1 && token.start[token.length - 1] == '-')
+    token.length--;
+  return token;
+}
+
+/* The start of the braces of endraw at or after @text; @after is set behind them. */
+static const char *
+find_endraw (const char  *text,
+             const char  *end,
+             const char **after)
+{
+  for (; (text = find (text, end, "{%")) != NULL; text += 2)
+    {
+      LwLiquidToken token = read_tag_name (text, end);
+      const char *close;
+
+      if (!lw_liquid_token_is (&token, "endraw"))
+        continue;
+      close = find (token.start, end, "%}");
+      if (close != NULL)
+        *after = close + 2;
+      return close != NULL ? text : NULL;
     }
   return NULL;
 }
@@ -238,7 +243,7 @@ lw_liquid_parse_raw (LwLiquidParser *self,
                      LwLiquidNode   *node)
 {
   const char *after = self->end;
-  const char *end = find_tag (self->cursor, self->end, "endraw", TRUE, &after);
+  const char *end = find_endraw (self->cursor, self->end, &after);
   const char *start = self->cursor;
 
   lw_liquid_parser_finish (self);
@@ -269,29 +274,32 @@ void
 lw_liquid_skip_comment (LwLiquidParser *self)
 {
   const char *place = self->cursor;
+  const char *close = NULL;
   guint depth = 1;
 
   while (depth > 0)
     {
-      const char *after_end, *after_start, *after_raw;
-      const char *end = find_tag (place, self->end, "endcomment", FALSE, &after_end);
-      const char *start, *raw;
+      const char *tag = find (place, self->end, "{%");
+      LwLiquidToken name;
 
-      if (end == NULL)
+      close = tag != NULL ? find (tag + 2, self->end, "%}") : NULL;
+      if (close == NULL)
         {
           say_not_closed (self, "comment");
           self->cursor = self->end;
           return;
         }
-      start = find_tag (place, end, "comment", FALSE, &after_start);
-      raw = find_tag (place, start != NULL ? start : end, "raw", FALSE, &after_raw);
-      if (raw != NULL && find_tag (after_raw, self->end, "endraw", TRUE, &place) != NULL)
-        continue;
-      place = start != NULL ? after_start : after_end;
-      depth += start != NULL ? 1 : -1;
+      place = close + 2;
+      name = read_tag_name (tag, close);
+      if (lw_liquid_token_is (&name, "comment"))
+        depth++;
+      else if (lw_liquid_token_is (&name, "endcomment"))
+        depth--;
+      else if (lw_liquid_token_is (&name, "raw") && find_endraw (place, self->end, &place) == NULL)
+        place = self->end;
     }
   self->cursor = place;
-  self->trim = place[-3] == '-';
+  self->trim = close[-1] == '-';
 }
 
 /**

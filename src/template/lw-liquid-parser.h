@@ -30,6 +30,7 @@ typedef struct _LwLiquidParser LwLiquidParser;
  * @markup_end: the end of what is in them
  * @token: the next word in them
  * @failed: something wrong in them was said already
+ * @never_closed: the first character of braces that the rest of the template does not close
  * @tag: the name of the tag that ended a body
  * @n_errors: how many errors were said
  */
@@ -48,6 +49,7 @@ struct _LwLiquidParser
   const char    *markup_end;
   LwLiquidToken  token;
   gboolean       failed;
+  char           never_closed;
   const char    *tag;
   guint          n_errors;
 };
