@@ -60,13 +60,15 @@ typedef struct
  * LwDatasetProblem:
  * @kind: what is wrong
  * @excluded: the file is left out of the data set; otherwise it is in it and this is a warning
- * @name: path below the folder, made showable; never to be used to open a file
+ * @n_files: how many files this row stands for: many for an unsupported format, else 1
+ * @name: path below the folder, or `.heic` for all files of that format; made showable, never to be used to open a file
  * @text: a translated sentence: what is wrong and what will happen
  */
 typedef struct
 {
   LwDatasetProblemKind  kind;
   gboolean              excluded;
+  guint                 n_files;
   char                 *name;
   char                 *text;
 } LwDatasetProblem;

@@ -24,6 +24,16 @@
 
 G_DEFINE_QUARK (lw-manifest-error-quark, lw_manifest_error)
 
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
 static void
 free_attribute (gpointer data)
 {
@@ -366,6 +376,22 @@ lw_manifest_index_get_offset (LwManifestIndex *self,
   g_return_val_if_fail (self != NULL && row < self->n_rows, 0);
 
   return g_array_index (self->bases, guint64, row / LW_ROWS_PER_BASE) + g_array_index (self->offsets, guint32, row);
+}
+
+/**
+ * lw_manifest_index_is_malformed:
+ * @self: an index
+ * @row: a row
+ *
+ * Returns: whether the row is no JSON object, and so malformed under every attribute
+ */
+gboolean
+lw_manifest_index_is_malformed (LwManifestIndex *self,
+                                guint            row)
+{
+  g_return_val_if_fail (self != NULL && row < self->n_rows, FALSE);
+
+  return g_array_binary_search (self->malformed, &row, compare_rows, NULL);
 }
 
 /**

@@ -121,6 +121,8 @@ guint64            lw_manifest_index_get_line_number      (LwManifestIndex      
                                                            guint                    row);
 guint64            lw_manifest_index_get_offset           (LwManifestIndex         *self,
                                                            guint                    row);
+gboolean           lw_manifest_index_is_malformed         (LwManifestIndex         *self,
+                                                           guint                    row);
 char              *lw_manifest_index_dup_line             (LwManifestIndex         *self,
                                                            guint                    row,
                                                            gsize                   *length,

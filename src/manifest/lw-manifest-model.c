@@ -93,10 +93,10 @@ apply (LwManifestModel *self,
        gsize            n_rows)
 {
   int attribute = lw_manifest_index_find_attribute (self->index, lw_manifest_query_get_attribute (query));
+  LwManifestQuery *before = self->query;
 
-  lw_manifest_query_ref (query);
-  lw_manifest_query_unref (self->query);
-  self->query = query;
+  self->query = lw_manifest_query_ref (query);
+  lw_manifest_query_unref (before);
   if (attribute != self->attribute)
     forget_live_rows (self);
   self->attribute = attribute;

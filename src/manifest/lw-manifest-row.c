@@ -286,8 +286,10 @@ lw_manifest_row_get_state (LwManifestRow *self)
 {
   g_return_val_if_fail (LW_IS_MANIFEST_ROW (self), LW_DATA_OBJECT_STATE_UNLABELED);
 
-  return self->attribute >= 0 ? lw_manifest_index_get_state (self->index, self->attribute, self->row)
-                              : LW_DATA_OBJECT_STATE_UNLABELED;
+  if (self->attribute >= 0)
+    return lw_manifest_index_get_state (self->index, self->attribute, self->row);
+  return lw_manifest_index_is_malformed (self->index, self->row) ? LW_DATA_OBJECT_STATE_MALFORMED
+                                                                 : LW_DATA_OBJECT_STATE_UNLABELED;
 }
 
 /**
