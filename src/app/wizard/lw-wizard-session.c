@@ -28,7 +28,9 @@ struct _LwWizardSession
   LwWizardDraft   *draft;
   LwWizardDataset *dataset;
   GPtrArray       *problems;
+  char            *derived_name;
   guint            update;
+  gboolean         visited[LW_N_WIZARD_STEPS];
 };
 
 enum
@@ -70,6 +72,20 @@ draft_notify_cb (LwWizardSession *self,
   queue_update (self);
 }
 
+/* The job is called like its data set until the person calls it something else. */
+static void
+derive_name (LwWizardSession *self)
+{
+  const char *name = lw_wizard_draft_get_text (self->draft, LW_DRAFT_JOB_NAME);
+  g_autofree char *title = lw_wizard_dataset_dup_title (self->dataset);
+
+  if (*name != '\0' && g_strcmp0 (name, self->derived_name) != 0)
+    return;
+  g_free (self->derived_name);
+  self->derived_name = lw_wizard_suggest_job_name (title, self->backend);
+  lw_wizard_draft_set_text (self->draft, LW_DRAFT_JOB_NAME, self->derived_name);
+}
+
 static void
 dataset_changed_cb (LwWizardSession *self)
 {
@@ -77,14 +93,8 @@ dataset_changed_cb (LwWizardSession *self)
 
   if (lw_wizard_dataset_get_state (self->dataset) == LW_DATASET_STATE_READY)
     lw_wizard_draft_set_number (self->draft, LW_DRAFT_N_OBJECTS, MIN (n_objects, G_MAXINT));
-  if (lw_wizard_dataset_get_state (self->dataset) != LW_DATASET_STATE_NONE &&
-      *lw_wizard_draft_get_text (self->draft, LW_DRAFT_JOB_NAME) == '\0')
-    {
-      g_autofree char *title = lw_wizard_dataset_dup_title (self->dataset);
-      g_autofree char *name = lw_wizard_suggest_job_name (title, self->backend);
-
-      lw_wizard_draft_set_text (self->draft, LW_DRAFT_JOB_NAME, name);
-    }
+  if (lw_wizard_dataset_get_state (self->dataset) == LW_DATASET_STATE_READING)
+    derive_name (self);
   queue_update (self);
 }
 
@@ -101,6 +111,7 @@ lw_wizard_session_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->derived_name, g_free);
   G_OBJECT_CLASS (lw_wizard_session_parent_class)->dispose (object);
 }
 
@@ -261,6 +272,29 @@ lw_wizard_session_update (LwWizardSession *self)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   self->problems = lw_wizard_problems_find (self->draft, self->dataset, self->backend);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Whether the person has been on the page and left it: only then does an empty field count as forgotten. */
+gboolean
+lw_wizard_session_get_visited (LwWizardSession *self,
+                               LwWizardStep     step)
+{
+  g_return_val_if_fail (LW_IS_WIZARD_SESSION (self) && step < LW_N_WIZARD_STEPS, FALSE);
+
+  return self->visited[step];
+}
+
+void
+lw_wizard_session_set_visited (LwWizardSession *self,
+                               LwWizardStep     step,
+                               gboolean         visited)
+{
+  g_return_if_fail (LW_IS_WIZARD_SESSION (self) && step < LW_N_WIZARD_STEPS);
+
+  if (self->visited[step] == visited)
+    return;
+  self->visited[step] = visited;
+  queue_update (self);
 }
 
 /* How many data objects the job labels: what has no label yet, up to the stopping conditions. */

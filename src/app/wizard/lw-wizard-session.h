@@ -33,6 +33,12 @@ void              lw_wizard_session_apply_fix         (LwWizardSession  *self,
                                                        LwWizardProblem  *problem);
 void              lw_wizard_session_update            (LwWizardSession  *self);
 
+gboolean          lw_wizard_session_get_visited       (LwWizardSession  *self,
+                                                       LwWizardStep      step);
+void              lw_wizard_session_set_visited       (LwWizardSession  *self,
+                                                       LwWizardStep      step,
+                                                       gboolean          visited);
+
 guint             lw_wizard_session_get_n_to_label    (LwWizardSession  *self);
 double            lw_wizard_session_get_seconds       (LwWizardSession  *self);
 char             *lw_wizard_session_dup_answer        (LwWizardSession  *self,
