@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "lw-dawid-skene.h"
 #include "lw-groundtruth.h"
 #include "lw-votes.h"
 
@@ -34,6 +35,7 @@ typedef struct
 {
   const char *word;
   void      (*get_posterior)  (const LwVotes *votes,
+                               GCancellable  *cancellable,
                                double        *posterior);
   double    (*get_confidence) (double         probability,
                                gboolean       one_worker);
@@ -46,9 +48,26 @@ get_plain_confidence (double   probability,
   return probability;
 }
 
+static void
+get_groundtruth (const LwVotes *votes,
+                 GCancellable  *cancellable,
+                 double        *posterior)
+{
+  lw_groundtruth_posterior (votes, posterior);
+}
+
+static void
+get_shares (const LwVotes *votes,
+            GCancellable  *cancellable,
+            double        *posterior)
+{
+  lw_votes_get_shares (votes, posterior);
+}
+
 static const Method methods[] = {
-  [LW_CONSOLIDATION_GROUNDTRUTH] = { "groundtruth", lw_groundtruth_posterior, lw_groundtruth_confidence },
-  [LW_CONSOLIDATION_MAJORITY] = { "majority", lw_votes_get_shares, get_plain_confidence },
+  [LW_CONSOLIDATION_GROUNDTRUTH] = { "groundtruth", get_groundtruth, lw_groundtruth_confidence },
+  [LW_CONSOLIDATION_MAJORITY] = { "majority", get_shares, get_plain_confidence },
+  [LW_CONSOLIDATION_DAWID_SKENE] = { "dawid-skene", lw_dawid_skene_posterior, get_plain_confidence },
 };
 
 const char *
@@ -130,7 +149,7 @@ consolidate_batch (Run           *run,
 
   if (!lw_annotations_is_multi_label (run->annotations))
     {
-      run->method->get_posterior (votes, posterior);
+      run->method->get_posterior (votes, run->cancellable, posterior);
       store_rows (run, votes, posterior);
       return;
     }
@@ -142,7 +161,7 @@ consolidate_batch (Run           *run,
       if (!lw_votes_set_class (votes, run->annotations, k))
         continue;
 
-      run->method->get_posterior (votes, posterior);
+      run->method->get_posterior (votes, run->cancellable, posterior);
       store_column (run, votes, posterior, k);
     }
 }
@@ -251,7 +270,8 @@ new_result (LwAnnotations *annotations)
  * one worker chose, ascending, each with the confidence that it applies; it may be empty.
  *
  * The confidence is in [0, 1]. `groundtruth` writes 0.05 + 0.9 p with two digits, and 0 for an object that one worker
- * alone answered; `majority` writes the share of the votes.
+ * alone answered; `majority` writes the share of the votes; `dawid-skene` writes p. That one is meant for all objects at
+ * once (@batch_size 0).
  *
  * The result does not depend on the order in which answers were added, except for what is in which batch. It is a plain
  * function: call it in a thread for more than a few batches.

@@ -15,10 +15,17 @@ G_BEGIN_DECLS
 /* As many data objects as Ground Truth consolidates in one call. */
 #define LW_CONSOLIDATION_BATCH 50
 
+/**
+ * LwConsolidationMethod:
+ * @LW_CONSOLIDATION_GROUNDTRUTH: as the service does it; the default
+ * @LW_CONSOLIDATION_MAJORITY: the class with the most votes
+ * @LW_CONSOLIDATION_DAWID_SKENE: expectation maximization to convergence
+ */
 typedef enum
 {
   LW_CONSOLIDATION_GROUNDTRUTH,
   LW_CONSOLIDATION_MAJORITY,
+  LW_CONSOLIDATION_DAWID_SKENE,
 } LwConsolidationMethod;
 
 /**

@@ -63,12 +63,37 @@ read_set (const char *folder,
   return g_steal_pointer (&annotations);
 }
 
-/* Compares the columns "gt_mds:CLASS" of the reference, which has six digits. */
 static void
-test_groundtruth (gconstpointer data)
+compare_row (LwAnnotations  *annotations,
+             const double   *posterior,
+             char          **header,
+             char          **fields,
+             const char     *prefix)
+{
+  guint n_compared = 0;
+
+  for (guint c = 1; header[c] != NULL; c++)
+    {
+      guint k;
+
+      if (!g_str_has_prefix (header[c], prefix))
+        continue;
+
+      g_assert_true (lw_annotations_find_class (annotations, header[c] + strlen (prefix), &k));
+      g_assert_cmpfloat_with_epsilon (posterior[k], g_ascii_strtod (fields[c], NULL), 1e-6);
+      n_compared++;
+    }
+  g_assert_cmpuint (n_compared, ==, lw_annotations_get_n_classes (annotations));
+}
+
+/* Compares the columns "@prefixCLASS" of the reference, which has six digits. */
+static void
+compare_with_reference (const char            *set,
+                        LwConsolidationMethod  method,
+                        const char            *prefix)
 {
   g_autofree char *folder = lw_test_dup_cases_dir ("crowd");
-  g_autofree char *file = g_strconcat (data, ".posterior.csv.gz", NULL);
+  g_autofree char *file = g_strconcat (set, ".posterior.csv.gz", NULL);
   g_autofree char *path = NULL;
   g_autoptr (LwAnnotations) annotations = NULL;
   g_autoptr (LwConsolidationResult) result = NULL;
@@ -78,8 +103,8 @@ test_groundtruth (gconstpointer data)
   if (folder == NULL)
     return;
 
-  annotations = read_set (folder, data);
-  result = lw_consolidate (annotations, LW_CONSOLIDATION_GROUNDTRUTH, 0, NULL, NULL);
+  annotations = read_set (folder, set);
+  result = lw_consolidate (annotations, method, 0, NULL, NULL);
   path = g_build_filename (folder, "reference", file, NULL);
   lines = read_lines (path);
   header = g_strsplit (lines[0], ",", -1);
@@ -88,23 +113,22 @@ test_groundtruth (gconstpointer data)
     {
       g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
       guint task;
-      guint n_compared = 0;
 
       g_assert_true (lw_annotations_find_task (annotations, fields[0], &task));
-      for (guint c = 1; header[c] != NULL; c++)
-        {
-          guint k;
-
-          if (!g_str_has_prefix (header[c], "gt_mds:"))
-            continue;
-
-          g_assert_true (lw_annotations_find_class (annotations, header[c] + strlen ("gt_mds:"), &k));
-          g_assert_cmpfloat_with_epsilon (lw_consolidation_result_get_posterior (result, task)[k],
-                                          g_ascii_strtod (fields[c], NULL), 1e-6);
-          n_compared++;
-        }
-      g_assert_cmpuint (n_compared, ==, lw_annotations_get_n_classes (annotations));
+      compare_row (annotations, lw_consolidation_result_get_posterior (result, task), header, fields, prefix);
     }
+}
+
+static void
+test_groundtruth (gconstpointer data)
+{
+  compare_with_reference (data, LW_CONSOLIDATION_GROUNDTRUTH, "gt_mds:");
+}
+
+static void
+test_dawid_skene (gconstpointer data)
+{
+  compare_with_reference (data, LW_CONSOLIDATION_DAWID_SKENE, "ds:");
 }
 
 /* The label is one of those with the most votes, and the first of these by name. */
@@ -322,9 +346,11 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     {
       g_autofree char *groundtruth = g_strdup_printf ("/consolidation-cases/groundtruth/%s", sets[i]);
+      g_autofree char *dawid_skene = g_strdup_printf ("/consolidation-cases/dawid-skene/%s", sets[i]);
       g_autofree char *majority = g_strdup_printf ("/consolidation-cases/majority/%s", sets[i]);
 
       g_test_add_data_func (groundtruth, sets[i], test_groundtruth);
+      g_test_add_data_func (dawid_skene, sets[i], test_dawid_skene);
       g_test_add_data_func (majority, sets[i], test_majority);
     }
   g_test_add_func ("/consolidation-cases/shares", test_shares);

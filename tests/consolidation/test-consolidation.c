@@ -37,6 +37,13 @@ static const Row majority_rows[] = {
   { "single", 2, "x a 1", "x 1 1.00", NULL },
 };
 
+static const Row dawid_skene_rows[] = {
+  { "single", 3, "x a 1", "x 1 1.00", NULL },
+  { "tie", 2, "x a 0;x b 1", "x 0 0.50", "0.500000 0.500000" },
+  { "agreement", 2, "x a 0;x b 0;y a 1;y b 1", "x 0 1.00;y 1 1.00", NULL },
+  { "one-class", 1, "x a 0;y b 0", "x 0 1.00;y 0 1.00", "1.000000" },
+};
+
 static LwAnnotations *
 read_answers (const Row *row)
 {
@@ -108,6 +115,12 @@ static void
 test_majority (gconstpointer data)
 {
   check_row (data, LW_CONSOLIDATION_MAJORITY);
+}
+
+static void
+test_dawid_skene (gconstpointer data)
+{
+  check_row (data, LW_CONSOLIDATION_DAWID_SKENE);
 }
 
 static void
@@ -287,7 +300,7 @@ test_words (void)
 {
   LwConsolidationMethod method;
 
-  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_MAJORITY; i++)
+  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_DAWID_SKENE; i++)
     {
       g_assert_true (lw_consolidation_method_from_string (lw_consolidation_method_to_string (i), &method));
       g_assert_cmpuint (method, ==, i);
@@ -313,7 +326,13 @@ main (int    argc,
 
       g_test_add_data_func (path, &majority_rows[i], test_majority);
     }
-  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_MAJORITY; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (dawid_skene_rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/consolidation/dawid-skene/%s", dawid_skene_rows[i].name);
+
+      g_test_add_data_func (path, &dawid_skene_rows[i], test_dawid_skene);
+    }
+  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_DAWID_SKENE; i++)
     {
       g_autofree char *path = g_strdup_printf ("/consolidation/order/%s", lw_consolidation_method_to_string (i));
 
