@@ -14,6 +14,7 @@
 
 /* In the order in which help lists them. */
 static const LwCliCommand *const commands[] = {
+  &lw_cli_dataset_scan,
   &lw_cli_manifest_stats,
 };
 

@@ -152,6 +152,12 @@ print_json (LwDatasetScan *scan)
   lw_cli_print_json (builder);
 }
 
+static gboolean
+has_problems (LwDatasetScan *scan)
+{
+  return lw_dataset_scan_get_n_items (scan) == 0 || lw_dataset_scan_get_n_problems (scan) > 0;
+}
+
 static LwCliExit
 run_scan (LwCli  *cli,
           int     n_arguments,
@@ -174,7 +180,9 @@ run_scan (LwCli  *cli,
     print_json (scan);
   else
     print_text (scan);
-  return options.check && lw_dataset_scan_get_n_problems (scan) > 0 ? LW_CLI_PROBLEMS : LW_CLI_DONE;
+  if (lw_dataset_scan_get_n_items (scan) == 0)
+    lw_cli_message (cli, _("“%s” has no image that can be labeled."), arguments[0]);
+  return options.check && has_problems (scan) ? LW_CLI_PROBLEMS : LW_CLI_DONE;
 }
 
 const LwCliCommand lw_cli_dataset_scan = {

@@ -4,6 +4,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 
 from lw_cli import PROGRAM, contains, equal, main, run, test
@@ -102,6 +103,26 @@ def output_that_cannot_be_written_is_an_error(folder):
         completed = subprocess.run([PROGRAM, "help"], stdout=full, stderr=subprocess.PIPE, check=False)
     equal(completed.returncode, 3)
     contains(completed.stderr.decode(), "could not be written")
+
+
+@test
+def interrupting_exits_with_130(folder):
+    process = subprocess.Popen([PROGRAM, "manifest", "stats", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    wait_until_reading(process)
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=60)
+    out, err = process.communicate()
+    equal((process.returncode, out), (130, b""))
+    contains(err.decode(), "Interrupted")
+
+
+def wait_until_reading(process):
+    """Fills the pipe until the program has taken more than a pipe holds."""
+    line = b'{"source-ref":"s3://b/a.jpg"}\n'
+    for _ in range(20000):
+        process.stdin.write(line)
+    process.stdin.flush()
 
 
 def run_on_terminal(arguments, env):
