@@ -34,6 +34,7 @@ struct _LwImagePane
   char          *uri;
   int            loading_size;
   gboolean       shown;
+  gboolean       failed;
   GCancellable  *cancellable;
   guint          spinner_id;
 };
@@ -44,6 +45,7 @@ enum
   PROP_LOADER,
   PROP_URI,
   PROP_SHOWN,
+  PROP_SETTLED,
   PROP_SHOW_TOOLS,
   N_PROPS
 };
@@ -53,13 +55,19 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LwImagePane, lw_image_pane, GTK_TYPE_WIDGET)
 
 static void
-set_shown (LwImagePane *self,
-           gboolean     shown)
+set_state (LwImagePane *self,
+           gboolean     shown,
+           gboolean     failed)
 {
-  if (shown == self->shown)
-    return;
+  gboolean was_shown = self->shown;
+  gboolean was_settled = lw_image_pane_get_settled (self);
+
   self->shown = shown;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  self->failed = failed;
+  if (was_shown != shown)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  if (was_settled != lw_image_pane_get_settled (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTLED]);
 }
 
 static gboolean
@@ -113,6 +121,7 @@ show_problem (LwImagePane  *self,
   gtk_widget_set_visible (self->problem_box, TRUE);
   lw_image_view_set_paintable (self->view, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  set_state (self, FALSE, TRUE);
 }
 
 static void load_picture (LwImagePane *self,
@@ -144,7 +153,7 @@ picture_arrived (LwImagePane *self,
     lw_image_view_replace_paintable (self->view, GDK_PAINTABLE (texture));
   else
     lw_image_view_set_paintable (self->view, GDK_PAINTABLE (texture));
-  set_shown (self, TRUE);
+  set_state (self, TRUE, FALSE);
   improve_picture (self);
 }
 
@@ -206,7 +215,7 @@ begin_picture (LwImagePane *self)
 {
   cancel_loading (self);
   gtk_widget_set_visible (self->problem_box, FALSE);
-  set_shown (self, FALSE);
+  set_state (self, FALSE, FALSE);
   self->loading_size = -1;
   update_label (self);
   if (self->uri != NULL && self->loader != NULL)
@@ -229,7 +238,8 @@ view_paintable_cb (LwImageView *view,
                    GParamSpec  *pspec,
                    LwImagePane *self)
 {
-  static const char *const names[] = { "image.zoom-in", "image.zoom-out", "image.fit", "image.actual-size" };
+  static const char *const names[] = { "image.zoom-in", "image.zoom-out", "image.fit", "image.actual-size",
+                                             "image.zoom-to-pointer" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], lw_image_view_get_paintable (view) != NULL);
@@ -271,6 +281,9 @@ lw_image_pane_get_property (GObject    *object,
       break;
     case PROP_SHOWN:
       g_value_set_boolean (value, self->shown);
+      break;
+    case PROP_SETTLED:
+      g_value_set_boolean (value, lw_image_pane_get_settled (self));
       break;
     case PROP_SHOW_TOOLS:
       g_value_set_boolean (value, gtk_widget_get_visible (self->tools));
@@ -338,6 +351,8 @@ install_properties (GObjectClass *object_class)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SHOWN] =
     g_param_spec_boolean ("shown", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETTLED] =
+    g_param_spec_boolean ("settled", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_TOOLS] =
     g_param_spec_boolean ("show-tools", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -369,6 +384,7 @@ lw_image_pane_class_init (LwImagePaneClass *klass)
   gtk_widget_class_install_action (widget_class, "image.zoom-out", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "image.fit", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "image.actual-size", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "image.zoom-to-pointer", NULL, forward_action);
   gtk_widget_class_install_action (widget_class, "image.focus", NULL, focus_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "image-pane");
@@ -474,7 +490,7 @@ lw_image_pane_set_paintable (LwImagePane  *self,
 
   lw_image_pane_set_uri (self, NULL);
   lw_image_view_set_paintable (self->view, paintable);
-  set_shown (self, paintable != NULL);
+  set_state (self, paintable != NULL, FALSE);
 }
 
 /**
@@ -543,4 +559,18 @@ lw_image_pane_get_shown (LwImagePane *self)
   g_return_val_if_fail (LW_IS_IMAGE_PANE (self), FALSE);
 
   return self->shown;
+}
+
+/**
+ * lw_image_pane_get_settled:
+ * @self: the pane
+ *
+ * Returns: whether its picture is on the screen, or it says why it cannot be
+ */
+gboolean
+lw_image_pane_get_settled (LwImagePane *self)
+{
+  g_return_val_if_fail (LW_IS_IMAGE_PANE (self), FALSE);
+
+  return self->shown || self->failed;
 }

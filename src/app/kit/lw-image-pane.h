@@ -28,5 +28,6 @@ void           lw_image_pane_reload         (LwImagePane   *self);
 LwImageView   *lw_image_pane_get_view       (LwImagePane   *self);
 int            lw_image_pane_get_load_size  (LwImagePane   *self);
 gboolean       lw_image_pane_get_shown      (LwImagePane   *self);
+gboolean       lw_image_pane_get_settled    (LwImagePane   *self);
 
 G_END_DECLS

@@ -51,6 +51,14 @@ actual_size_action (GtkWidget  *widget,
 }
 
 static void
+zoom_to_pointer_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  lw_image_view_zoom_to_pointer (LW_IMAGE_VIEW (widget));
+}
+
+static void
 move_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -91,7 +99,8 @@ install_keys (GtkWidgetClass *widget_class)
  * lw_image_view_install_actions:
  * @widget_class: the class of image views
  *
- * Installs image.zoom-in, image.zoom-out, image.fit, image.actual-size and image.move (a direction), with keys.
+ * Installs image.zoom-in, image.zoom-out, image.fit, image.actual-size, image.zoom-to-pointer and image.move (a
+ * direction), with keys.
  */
 void
 lw_image_view_install_actions (GtkWidgetClass *widget_class)
@@ -100,6 +109,7 @@ lw_image_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "image.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "image.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "image.actual-size", NULL, actual_size_action);
+  gtk_widget_class_install_action (widget_class, "image.zoom-to-pointer", NULL, zoom_to_pointer_action);
   gtk_widget_class_install_action (widget_class, "image.move", "(ii)", move_action);
   install_keys (widget_class);
 }
