@@ -114,6 +114,8 @@ lw_category_row_class_init (LwCategoryRowClass *klass)
 static void
 lw_category_row_init (LwCategoryRow *self)
 {
+  /* The action of the template wants its parameter from the beginning. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "u", 0u);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (LW_TYPE_CATEGORY);
   g_signal_group_connect_object (self->signals, "notify", G_CALLBACK (category_changed_cb), self, 0);
