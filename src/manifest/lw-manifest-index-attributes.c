@@ -408,7 +408,7 @@ lw_manifest_index_get_creation_time (LwManifestIndex *self,
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
 
-  return columns != NULL ? columns->created[row] * G_USEC_PER_SEC : 0;
+  return columns != NULL ? (gint64) columns->created[row] * G_USEC_PER_SEC : 0;
 }
 
 /**

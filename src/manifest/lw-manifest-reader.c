@@ -141,11 +141,11 @@ read_more (LwManifestReader  *self,
   gsize size = self->size - self->filled;
   gssize n;
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
   if (self->stream != NULL)
     return g_input_stream_read (self->stream, to, size, cancellable, error);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return -1;
   do
     n = pread (self->fd, to, size, (off_t) (self->offset + self->filled));
   while (n < 0 && errno == EINTR);
