@@ -146,8 +146,11 @@ test_limits (void)
     { "{% assign s = 'ab' %}{% for i in (1..99) %}{% assign s = s | replace: 'a', s %}{% endfor %}",
       "too-much-memory" },
     { "{{ (1..1000000000) | join: 'x' }}", "too-many-steps" },
-    { "{% for i in (1..1000000) %}{{ 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' }}{% endfor %}", "too-much-output" },
-    { "{{ (1..2000000000) | to_json }}", "too-much-memory" },
+    { "{% assign s = 'xxxxxxxxxxxxxxxx' | append: '                                                       ' %}"
+      "{% for i in (1..1000000) %}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{{ s }}{% endfor %}", "too-much-output" },
+    { "{{ (1..2000000000) | to_json }}", "too-many-steps" },
+    { "{% assign r = (1..2000000000) %}{{ r }}{% for i in (1..2) %}{{ r | default: '' }}{% endfor %}",
+      "too-many-steps" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bombs); i++)
