@@ -4,10 +4,13 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 
 from lw_cli import PROGRAM, contains, equal, main, run, test
+
+SOURCE = os.environ.get("LW_SOURCE_DIR", ".")
 
 
 def commands():
@@ -57,6 +60,31 @@ def examples_parse(folder):
             result = run("--workspace", os.path.join(folder, "workspace"), *words, code=None, cwd=folder)
             assert "nknown option" not in result.err, line
             assert "is more than" not in result.err, line
+
+
+@test
+def the_manual_has_each_command_and_option(folder):
+    with open(os.path.join(SOURCE, "data", "man", "labelwright-cli.1"), encoding="utf-8") as file:
+        manual = file.read().replace("\\-", "-")
+    for noun, verb in commands():
+        contains(manual, f".SS {noun} {verb}")
+        for option in re.findall(r"--[a-z-]+", run("help", noun, verb).out.split("Options:")[1]):
+            contains(manual, option)
+
+
+@test
+def bash_completes(folder):
+    def complete(*words):
+        script = (f'source "{SOURCE}/data/completions/labelwright-cli"; COMP_WORDS=("$@"); '
+                  'COMP_CWORD=$(($# - 1)); compopt () { :; }; _labelwright_cli "$1"; echo "${COMPREPLY[@]}"')
+        return subprocess.run(["bash", "-c", script, "bash", PROGRAM, *words], capture_output=True, check=True,
+                              timeout=60).stdout.decode().split()
+
+    equal(complete("mani"), ["manifest"])
+    equal(complete("manifest", ""), ["stats"])
+    contains(complete("manifest", "stats", "--js"), "--json")
+    contains(complete("dataset", "scan", "--"), "--no-duplicates")
+    equal(complete("help", "data"), ["dataset"])
 
 
 @test
