@@ -82,17 +82,17 @@ def shade(colour, factor):
 
 def draw_sky(p, horizon, light=True):
     p.rect(0, 0, WIDTH, HEIGHT, p.gradient(p.top, p.low))
-    x, y = p.random.randint(50, 430), p.random.randint(36, 86)
+    light_x, light_y = p.random.randint(50, 430), p.random.randint(36, 86)
     if p.time == "night":
         for _ in range(38):
-            p.oval(p.random.randint(0, WIDTH), p.random.randint(0, horizon - 20), *[p.random.choice((0.8, 1.2, 1.7))] * 2,
-                   "#fff8dd")
+            x, y, size = p.random.randint(0, WIDTH), p.random.randint(0, horizon - 20), p.random.choice((0.8, 1.2, 1.7))
+            p.oval(x, y, size, size, "#fff8dd")
     if light:
-        p.oval(x, y, 46, 46, p.light, 'opacity="0.22"')
-        p.oval(x, y, 27, 27, p.light)
+        p.oval(light_x, light_y, 46, 46, p.light, 'opacity="0.22"')
+        p.oval(light_x, light_y, 27, 27, p.light)
         if p.time == "night":
-            p.oval(x - 10, y - 6, 5, 5, "#dcd6b8")
-            p.oval(x + 8, y + 8, 7, 7, "#dcd6b8")
+            p.oval(light_x - 10, light_y - 6, 5, 5, "#dcd6b8")
+            p.oval(light_x + 8, light_y + 8, 7, 7, "#dcd6b8")
     if p.time not in ("night",):
         for _ in range(p.random.randint(1, 3)):
             draw_cloud(p, p.random.randint(20, 440), p.random.randint(28, 120), p.random.uniform(0.6, 1.2))
@@ -179,8 +179,8 @@ def boat(p, x, y, s):
     kind = p.random.choice((draw_sailing_boat, draw_steamer, draw_rowing_boat))
     kind(p, x, y, s, p.random.choice(("#c8402f", "#2c5aa0", "#2f7d5b", "#7b3f8c", "#a8672f", "#24323f")),
          p.random.choice(("#fffaf0", "#ffe08a", "#f7b6a0", "#bfe3d0", "#ef6f53")))
-    p.path(f"M{x - 96 * s:.1f} {y + 18 * s:.1f} q{24 * s:.1f} {-9 * s:.1f} {48 * s:.1f} 0 t{48 * s:.1f} 0 t{48 * s:.1f} 0 "
-           f"t{48 * s:.1f} 0 v{10 * s:.1f} h{-192 * s:.1f} Z", shade(p.sea, 1.12))
+    p.path(f"M{x - 96 * s:.1f} {y + 18 * s:.1f} q{24 * s:.1f} {-9 * s:.1f} {48 * s:.1f} 0 t{48 * s:.1f} 0 "
+           f"t{48 * s:.1f} 0 t{48 * s:.1f} 0 v{10 * s:.1f} h{-192 * s:.1f} Z", shade(p.sea, 1.12))
 
 
 def boat_scene(p):
@@ -222,8 +222,8 @@ def house(p, x, y, s):
             draw_window(p, x + dx * half, fy, 0.32 * half, 26 * s)
     p.rect(x - 13 * s, y - 45 * s, 26 * s, 45 * s, shade(roof, 0.9), 3)
     p.oval(x + 7 * s, y - 22 * s, 2.4 * s, 2.4 * s, "#ffe9a8")
-    p.path(f"M{x - 13 * s:.1f} {y:.1f} h{26 * s:.1f} q{4 * s:.1f} {30 * s:.1f} {44 * s:.1f} {60 * s:.1f} h{-96 * s:.1f} "
-           f"q{28 * s:.1f} {-30 * s:.1f} {26 * s:.1f} {-60 * s:.1f} Z", "#e6d6b4", 'opacity="0.8"')
+    p.path(f"M{x - 13 * s:.1f} {y:.1f} h{26 * s:.1f} q{4 * s:.1f} {30 * s:.1f} {44 * s:.1f} {60 * s:.1f} "
+           f"h{-96 * s:.1f} q{28 * s:.1f} {-30 * s:.1f} {26 * s:.1f} {-60 * s:.1f} Z", "#e6d6b4", 'opacity="0.8"')
 
 
 def house_scene(p):
@@ -267,8 +267,8 @@ def draw_conifer(p, x, y, s, leaf):
     for i in range(4):
         w, base = (72 - 14 * i) * s, y - (28 + 36 * i) * s
         p.path(f"M{x - w:.1f} {base:.1f} Q{x - w * 0.3:.1f} {base - 20 * s:.1f} {x:.1f} {base - 68 * s:.1f} "
-               f"Q{x + w * 0.3:.1f} {base - 20 * s:.1f} {x + w:.1f} {base:.1f} Q{x:.1f} {base + 14 * s:.1f} {x - w:.1f} "
-               f"{base:.1f} Z", shade(leaf, 0.75 + 0.09 * i))
+               f"Q{x + w * 0.3:.1f} {base - 20 * s:.1f} {x + w:.1f} {base:.1f} Q{x:.1f} {base + 14 * s:.1f} "
+               f"{x - w:.1f} {base:.1f} Z", shade(leaf, 0.75 + 0.09 * i))
         if p.time == "snow":
             p.line(f"M{x - w * 0.7:.1f} {base - 5 * s:.1f} Q{x:.1f} {base + 6 * s:.1f} {x + w * 0.7:.1f} "
                    f"{base - 5 * s:.1f}", "#ffffff", 6 * s)
@@ -288,8 +288,8 @@ def draw_palm(p, x, y, s, leaf):
 
 
 def tree(p, x, y, s):
-    leaves = {"autumn": ("#d9772b", "#c74b2f", "#e0a92f"), "snow": ("#4d7f6a", "#3f6f63"), "dawn": ("#e59bb4", "#7fae62"),
-              "night": ("#2f5d45", "#37684a"), "sunset": ("#6f8a3c", "#a8632f")}
+    leaves = {"autumn": ("#d9772b", "#c74b2f", "#e0a92f"), "snow": ("#4d7f6a", "#3f6f63"),
+              "dawn": ("#e59bb4", "#7fae62"), "night": ("#2f5d45", "#37684a"), "sunset": ("#6f8a3c", "#a8632f")}
     leaf = p.random.choice(leaves.get(p.time, ("#4f9a45", "#6fae3c", "#2f8a5f")))
     kind = p.random.choice((draw_round_tree, draw_conifer, draw_palm) if p.time in ("noon", "sunset")
                            else (draw_round_tree, draw_conifer))
@@ -357,8 +357,10 @@ def fish(p, x, y, s, way):
 def fish_scene(p):
     draw_under_water(p)
     for _ in range(p.random.randint(0, 2)):
-        fish(p, p.random.randint(50, 430), p.random.choice((60, 270)), p.random.uniform(0.25, 0.36), p.random.choice((-1, 1)))
-    fish(p, p.random.randint(190, 290), p.random.randint(140, 200), p.random.uniform(1.0, 1.35), p.random.choice((-1, 1)))
+        fish(p, p.random.randint(50, 430), p.random.choice((60, 270)), p.random.uniform(0.25, 0.36),
+             p.random.choice((-1, 1)))
+    fish(p, p.random.randint(190, 290), p.random.randint(140, 200), p.random.uniform(1.0, 1.35),
+         p.random.choice((-1, 1)))
 
 
 # --- Several things in one picture ---------------------------------------------------------------------------------
@@ -395,7 +397,8 @@ def render(svg, target):
     """Renders an SVG text to a PNG or JPEG file without metadata."""
     target.parent.mkdir(parents=True, exist_ok=True)
     png = subprocess.run(["rsvg-convert"], input=svg.encode(), stdout=subprocess.PIPE, check=True).stdout
-    how = ["-quality", "84", "-sampling-factor", "4:2:0"] if target.suffix == ".jpg" else ["-resize", "400x300", "-colors", "48", "+dither"]
+    how = {".jpg": ["-quality", "84", "-sampling-factor", "4:2:0"],
+           ".png": ["-resize", "400x300", "-colors", "48", "+dither"]}[target.suffix]
     subprocess.run(["convert", "png:-", "-strip", *how, str(target)], input=png, check=True)
     if target.stat().st_size > 30 * 1024:
         sys.exit(f"{target} has more than 30 KiB")
