@@ -7,9 +7,9 @@
 
 #include "config.h"
 
-#include "lw-detail-row.h"
 #include "lw-job-details.h"
 
+#include "lw-detail-row.h"
 #include "lw-error-presenter.h"
 
 #include <glib/gi18n.h>

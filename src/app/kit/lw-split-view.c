@@ -3,14 +3,11 @@
 
 /* Sidebar and content side by side, or one of them when there is little room. */
 
-#define G_LOG_DOMAIN "lw-shell"
+#define G_LOG_DOMAIN "lw-kit"
 
 #include "config.h"
 
 #include "lw-split-view.h"
-
-#define SIDEBAR_WIDTH 280
-#define COLLAPSE_BELOW 720
 
 struct _LwSplitView
 {
@@ -18,6 +15,8 @@ struct _LwSplitView
 
   GtkWidget *sidebar;
   GtkWidget *content;
+  int        sidebar_width;
+  int        collapse_below;
   gboolean   collapsed;
   gboolean   show_sidebar;
   gboolean   show_content;
@@ -28,6 +27,8 @@ enum
   PROP_0,
   PROP_SIDEBAR,
   PROP_CONTENT,
+  PROP_SIDEBAR_WIDTH,
+  PROP_COLLAPSE_BELOW,
   PROP_COLLAPSED,
   PROP_SHOW_SIDEBAR,
   PROP_SHOW_CONTENT,
@@ -68,6 +69,20 @@ replace_child (LwSplitView  *self,
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
+static void
+set_width (LwSplitView *self,
+           int         *width,
+           int          value,
+           GParamSpec  *pspec)
+{
+  if (*width == value)
+    return;
+
+  *width = value;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
 static int
 get_minimum (GtkWidget      *child,
              GtkOrientation  orientation,
@@ -94,7 +109,7 @@ get_natural (GtkWidget      *child,
 static int
 get_sidebar_width (LwSplitView *self)
 {
-  return MAX (SIDEBAR_WIDTH, get_minimum (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1));
+  return MAX (self->sidebar_width, get_minimum (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1));
 }
 
 static void
@@ -122,7 +137,7 @@ update_collapsed (LwSplitView *self,
                   int          width)
 {
   int needed = get_sidebar_width (self) + get_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1);
-  gboolean collapsed = width < MAX (COLLAPSE_BELOW, needed);
+  gboolean collapsed = width < MAX (self->collapse_below, needed);
 
   if (collapsed == self->collapsed)
     return;
@@ -192,6 +207,12 @@ lw_split_view_get_property (GObject    *object,
     case PROP_CONTENT:
       g_value_set_object (value, self->content);
       break;
+    case PROP_SIDEBAR_WIDTH:
+      g_value_set_int (value, self->sidebar_width);
+      break;
+    case PROP_COLLAPSE_BELOW:
+      g_value_set_int (value, self->collapse_below);
+      break;
     case PROP_COLLAPSED:
       g_value_set_boolean (value, self->collapsed);
       break;
@@ -221,6 +242,12 @@ lw_split_view_set_property (GObject      *object,
       break;
     case PROP_CONTENT:
       lw_split_view_set_content (self, g_value_get_object (value));
+      break;
+    case PROP_SIDEBAR_WIDTH:
+      set_width (self, &self->sidebar_width, g_value_get_int (value), pspec);
+      break;
+    case PROP_COLLAPSE_BELOW:
+      set_width (self, &self->collapse_below, g_value_get_int (value), pspec);
       break;
     case PROP_SHOW_SIDEBAR:
       lw_split_view_set_show_sidebar (self, g_value_get_boolean (value));
@@ -262,6 +289,10 @@ lw_split_view_class_init (LwSplitViewClass *klass)
     g_param_spec_object ("sidebar", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | flags);
   properties[PROP_CONTENT] =
     g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | flags);
+  properties[PROP_SIDEBAR_WIDTH] =
+    g_param_spec_int ("sidebar-width", NULL, NULL, 0, G_MAXINT, 280, G_PARAM_READWRITE | flags);
+  properties[PROP_COLLAPSE_BELOW] =
+    g_param_spec_int ("collapse-below", NULL, NULL, 0, G_MAXINT, 720, G_PARAM_READWRITE | flags);
   properties[PROP_COLLAPSED] =
     g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   properties[PROP_SHOW_SIDEBAR] =
@@ -274,6 +305,8 @@ lw_split_view_class_init (LwSplitViewClass *klass)
 static void
 lw_split_view_init (LwSplitView *self)
 {
+  self->sidebar_width = 280;
+  self->collapse_below = 720;
   self->show_sidebar = TRUE;
   self->show_content = TRUE;
 }

@@ -3,7 +3,7 @@
 
 /* A name and a value in the service's words, with a button that copies the value. */
 
-#define G_LOG_DOMAIN "lw-monitor"
+#define G_LOG_DOMAIN "lw-kit"
 
 #include "config.h"
 
@@ -46,7 +46,7 @@ lw_detail_row_class_init (LwDetailRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lw_detail_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/page/labelwright/Labelwright/monitor/lw-detail-row.ui");
+                                               "/page/labelwright/Labelwright/kit/lw-detail-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LwDetailRow, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, copy_button_clicked_cb);
 }

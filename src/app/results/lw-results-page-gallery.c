@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The gallery of the results page: tiles, search, sort.
+ *
+ * GtkGridView ─ GtkNoSelection ─ LwManifestModel (LwManifestRow)
+ */
+
+#define G_LOG_DOMAIN "lw-results"
+
+#include "config.h"
+
+#include "lw-result-tile.h"
+#include "lw-results-page-private.h"
+#include "lw-results-words.h"
+
+#include <glib/gi18n.h>
+
+static const struct
+{
+  const char     *name;
+  LwManifestSort  sort;
+  gboolean        descending;
+} sorts[] =
+{
+  { "file", LW_MANIFEST_SORT_FILE_ORDER, FALSE },
+  { "name", LW_MANIFEST_SORT_SOURCE_REF, FALSE },
+  { "class", LW_MANIFEST_SORT_CLASS, FALSE },
+  { "confidence", LW_MANIFEST_SORT_CONFIDENCE, FALSE },
+  { "confidence-descending", LW_MANIFEST_SORT_CONFIDENCE, TRUE },
+  { "latest", LW_MANIFEST_SORT_CREATION_TIME, TRUE },
+};
+
+/* Tiles */
+
+static void
+tile_image_failed_cb (LwResultsPage *self,
+                      const char    *uri,
+                      GError        *error)
+{
+  lw_results_page_image_failed (self, uri, error);
+}
+
+static void
+factory_setup_cb (LwResultsPage      *self,
+                  GtkListItem        *list_item,
+                  GtkListItemFactory *factory)
+{
+  GtkWidget *tile = lw_result_tile_new (self->loader);
+
+  lw_result_tile_set_size (LW_RESULT_TILE (tile), (int) gtk_adjustment_get_value (self->size_adjustment));
+  g_signal_connect_object (tile, "image-failed", G_CALLBACK (tile_image_failed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (list_item, tile);
+}
+
+static void
+factory_bind_cb (LwResultsPage      *self,
+                 GtkListItem        *list_item,
+                 GtkListItemFactory *factory)
+{
+  lw_result_tile_set_row (LW_RESULT_TILE (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+factory_unbind_cb (LwResultsPage      *self,
+                   GtkListItem        *list_item,
+                   GtkListItemFactory *factory)
+{
+  lw_result_tile_set_row (LW_RESULT_TILE (gtk_list_item_get_child (list_item)), NULL);
+}
+
+/* A new factory makes new tiles: of another size, or with images that can be found now. */
+void
+lw_results_page_rebuild_tiles (LwResultsPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (factory_setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (factory_bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (factory_unbind_cb), self, G_CONNECT_SWAPPED);
+  gtk_grid_view_set_factory (self->grid_view, factory);
+}
+
+static void
+size_adjustment_value_changed_cb (LwResultsPage *self)
+{
+  if (self->loader != NULL)
+    lw_results_page_rebuild_tiles (self);
+}
+
+static void
+grid_view_activate_cb (LwResultsPage *self,
+                       guint          position)
+{
+  lw_results_page_show_position (self, position);
+}
+
+/* Words */
+
+void
+lw_results_page_update_count (LwResultsPage *self)
+{
+  LwManifestIndex *index = lw_results_session_get_index (self->session);
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (lw_results_session_get_model (self->session)));
+  g_autofree char *count = NULL;
+
+  if (index == NULL)
+    {
+      adw_window_title_set_subtitle (self->title, "");
+      return;
+    }
+
+  count = lw_results_words_dup_count (n_shown, lw_manifest_index_get_n_rows (index));
+  adw_window_title_set_subtitle (self->title, count);
+  gtk_stack_set_visible_child_name (self->gallery_stack, n_shown > 0 ? "grid" : "nothing");
+}
+
+/* Search */
+
+void
+lw_results_page_update_search (LwResultsPage *self)
+{
+  g_autofree char *text = lw_manifest_query_format (lw_results_session_get_query (self->session));
+  g_autoptr (LwManifestQuery) typed = lw_manifest_query_parse (gtk_editable_get_text (self->search_entry), NULL);
+
+  /* What the person typed stays as it is when it says the same. */
+  if (typed != NULL && lw_manifest_query_equal (typed, lw_results_session_get_query (self->session)))
+    return;
+
+  self->updating_search = TRUE;
+  gtk_editable_set_text (self->search_entry, text);
+  gtk_editable_set_position (self->search_entry, -1);
+  self->updating_search = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->query_error), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->search_entry), "error");
+}
+
+static void
+search_entry_search_changed_cb (LwResultsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwManifestQuery) query = NULL;
+
+  if (self->updating_search || self->session == NULL)
+    return;
+
+  query = lw_manifest_query_parse (gtk_editable_get_text (self->search_entry), &error);
+  gtk_widget_set_visible (GTK_WIDGET (self->query_error), query == NULL);
+  if (query == NULL)
+    {
+      gtk_label_set_label (self->query_error, error->message);
+      gtk_widget_add_css_class (GTK_WIDGET (self->search_entry), "error");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->search_entry), "error");
+  lw_results_session_set_query (self->session, query);
+}
+
+static void
+search_entry_stop_search_cb (LwResultsPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+  LwManifestQuery *old = lw_results_session_get_query (self->session);
+  g_autoptr (LwManifestQuery) fresh = lw_manifest_query_new ();
+  g_autoptr (LwManifestQuery) about = lw_manifest_query_with_attribute (fresh, lw_manifest_query_get_attribute (old));
+  gboolean descending;
+  LwManifestSort sort = lw_manifest_query_get_sort (old, &descending);
+  g_autoptr (LwManifestQuery) query = lw_manifest_query_with_sort (about, sort, descending);
+
+  lw_results_session_set_query (self->session, query);
+}
+
+/* Sort */
+
+const char *
+lw_results_page_get_sort (LwResultsPage *self)
+{
+  gboolean descending = FALSE;
+  LwManifestSort sort;
+
+  if (self->session == NULL)
+    return sorts[0].name;
+
+  sort = lw_manifest_query_get_sort (lw_results_session_get_query (self->session), &descending);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (sorts[i].sort == sort && sorts[i].descending == descending)
+      return sorts[i].name;
+  return "";
+}
+
+void
+lw_results_page_set_sort (LwResultsPage *self,
+                          const char    *sort)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (sorts[i].name, sort) == 0)
+      {
+        LwManifestQuery *old = lw_results_session_get_query (self->session);
+        g_autoptr (LwManifestQuery) query = lw_manifest_query_with_sort (old, sorts[i].sort, sorts[i].descending);
+
+        lw_results_session_set_query (self->session, query);
+      }
+}
+
+void
+lw_results_page_install_gallery (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, grid_view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_entry_stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, size_adjustment_value_changed_cb);
+  gtk_widget_class_install_action (widget_class, "results.show-all", NULL, show_all_action);
+}
+
+void
+lw_results_page_init_gallery (LwResultsPage *self)
+{
+  self->selection = gtk_no_selection_new (NULL);
+  gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (self->selection));
+}

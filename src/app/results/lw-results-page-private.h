@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of the results page share: lw-results-page.c (life, states, detail), -gallery.c (tiles, search, sort),
+ * -images.c (missing images). */
+
+#pragma once
+
+#include "lw-result-detail.h"
+#include "lw-results-filters.h"
+#include "lw-results-page.h"
+#include "lw-results-session.h"
+
+#include "lw-split-view.h"
+
+G_BEGIN_DECLS
+
+struct _LwResultsPage
+{
+  AdwBin            parent_instance;
+
+  AdwWindowTitle   *title;
+  GtkWidget        *filters_button;
+  GtkWidget        *menu_button;
+  GtkStack         *stack;
+  GtkProgressBar   *loading_progress;
+  AdwStatusPage    *failed_page;
+  LwSplitView      *split_view;
+  LwResultsFilters *filters;
+  GtkEditable      *search_entry;
+  GtkWidget        *size_scale;
+  GtkAdjustment    *size_adjustment;
+  GtkLabel         *query_error;
+  GtkWidget        *missing_bar;
+  GtkLabel         *missing_text;
+  GtkWidget        *problems_bar;
+  GtkLabel         *problems_text;
+  GtkStack         *gallery_stack;
+  GtkGridView      *grid_view;
+  LwResultDetail   *detail;
+
+  LwJobBackend     *backend;
+  LwImageLoader    *loader;
+  LwResultsSession *session;
+  GCancellable     *cancellable;
+  GtkNoSelection   *selection;
+  guint             position;
+  gboolean          show_filters;
+  gboolean          updating_search;
+  char             *missing_uri;
+};
+
+/* lw-results-page.c */
+void        lw_results_page_show_position     (LwResultsPage  *self,
+                                               guint           position);
+
+/* lw-results-page-gallery.c */
+void        lw_results_page_install_gallery   (GtkWidgetClass *widget_class);
+void        lw_results_page_init_gallery      (LwResultsPage  *self);
+void        lw_results_page_rebuild_tiles     (LwResultsPage  *self);
+void        lw_results_page_update_count      (LwResultsPage  *self);
+void        lw_results_page_update_search     (LwResultsPage  *self);
+const char *lw_results_page_get_sort          (LwResultsPage  *self);
+void        lw_results_page_set_sort          (LwResultsPage  *self,
+                                               const char     *sort);
+
+/* lw-results-page-images.c */
+void        lw_results_page_install_images    (GtkWidgetClass *widget_class);
+void        lw_results_page_image_failed      (LwResultsPage  *self,
+                                               const char     *uri,
+                                               const GError   *error);
+void        lw_results_page_clear_missing     (LwResultsPage  *self);
+
+G_END_DECLS

@@ -1,0 +1,586 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a labeling job produced: the page's life, its states, and the way from image to image. */
+
+#define G_LOG_DOMAIN "lw-results"
+
+#include "config.h"
+
+#include "lw-diagnostics-dialog.h"
+#include "lw-results-page-private.h"
+
+#include "lw-error-presenter.h"
+#include "lw-format.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_0,
+  PROP_SORT,
+  PROP_SHOW_FILTERS,
+  PROP_DETAIL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LwResultsPage, lw_results_page, ADW_TYPE_BIN)
+
+/* Words */
+
+static LwLabelingJob *
+find_job (LwResultsPage *self)
+{
+  GListModel *jobs = lw_job_backend_get_jobs (self->backend);
+  const char *uri = lw_results_session_get_uri (self->session);
+  guint n_items = g_list_model_get_n_items (jobs);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      /* The list keeps it alive. */
+      g_autoptr (LwLabelingJob) job = g_list_model_get_item (jobs, i);
+      g_autofree char *manifest = lw_labeling_job_dup_output_manifest_uri (job);
+
+      if (g_strcmp0 (manifest, uri) == 0)
+        return job;
+    }
+  return NULL;
+}
+
+/* The job's name: …/<job>/manifests/output/output.manifest is how every output tree names it. */
+static char *
+dup_title (LwResultsPage *self)
+{
+  const char *uri = lw_results_session_get_uri (self->session);
+  g_autofree char *folder = NULL;
+
+  if (uri == NULL)
+    return g_strdup (_("Results"));
+  if (!g_str_has_suffix (uri, "/manifests/output/output.manifest"))
+    return g_path_get_basename (uri);
+
+  folder = g_strndup (uri, strlen (uri) - strlen ("/manifests/output/output.manifest"));
+  return g_path_get_basename (folder);
+}
+
+static void
+show_failure (LwResultsPage *self)
+{
+  const GError *error = lw_results_session_get_error (self->session);
+  LwLabelingJob *job = find_job (self);
+
+  if (job != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      adw_status_page_set_title (self->failed_page, _("No Labels Yet"));
+      adw_status_page_set_description (self->failed_page,
+                                       _("They appear here as soon as the first images of the job are labeled."));
+      adw_status_page_set_icon_name (self->failed_page, "content-loading-symbolic");
+      return;
+    }
+  adw_status_page_set_icon_name (self->failed_page, "dialog-warning-symbolic");
+  lw_present_error_page (self->failed_page, _("The Manifest Cannot Be Read"), error);
+}
+
+static void
+update_problems (LwResultsPage *self)
+{
+  LwManifestIndex *index = lw_results_session_get_index (self->session);
+  guint64 n_bad = index != NULL ? lw_manifest_index_get_n_malformed (index) : 0;
+  guint64 n = index != NULL ? lw_manifest_index_get_n_diagnostics (index) : 0;
+  g_autofree char *number = lw_format_number (n_bad);
+  g_autofree char *text = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.show-problems", n > 0);
+  gtk_widget_set_visible (self->problems_bar, n_bad > 0);
+  text = g_strdup_printf (ngettext ("%s line of the manifest cannot be read. The others are shown.",
+                                    "%s lines of the manifest cannot be read. The others are shown.", (gulong) n_bad),
+                          number);
+  gtk_label_set_label (self->problems_text, text);
+}
+
+/* The session */
+
+static gboolean
+get_browsing (LwResultsPage *self)
+{
+  return lw_results_session_get_state (self->session) == LW_RESULTS_STATE_READY;
+}
+
+static void
+update_stack (LwResultsPage *self)
+{
+  g_autofree char *title = dup_title (self);
+  gboolean detail = lw_result_detail_get_row (self->detail) != NULL;
+  const char *name = "loading";
+
+  adw_window_title_set_title (self->title, title);
+  if (lw_results_session_get_state (self->session) == LW_RESULTS_STATE_FAILED)
+    name = "failed";
+  else if (get_browsing (self))
+    name = detail ? "detail" : "browse";
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->filters_button, g_strcmp0 (name, "browse") == 0);
+}
+
+static void
+session_notify_state_cb (LwResultsPage *self)
+{
+  if (lw_results_session_get_state (self->session) == LW_RESULTS_STATE_FAILED)
+    show_failure (self);
+  update_stack (self);
+  lw_results_page_update_count (self);
+}
+
+static void
+session_notify_progress_cb (LwResultsPage *self)
+{
+  gtk_progress_bar_set_fraction (self->loading_progress, lw_results_session_get_progress (self->session));
+}
+
+static void
+session_notify_index_cb (LwResultsPage *self)
+{
+  update_problems (self);
+}
+
+static void
+session_notify_query_cb (LwResultsPage *self)
+{
+  lw_results_page_update_search (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+}
+
+static void
+session_notify_counts_cb (LwResultsPage *self)
+{
+  lw_results_page_update_count (self);
+}
+
+/* A manifest that was read again: the same rows stay where they are, on the gallery and in the detail. */
+static void
+session_notify_model_cb (LwResultsPage *self)
+{
+  LwManifestModel *model = lw_results_session_get_model (self->session);
+  LwManifestRow *row = lw_result_detail_get_row (self->detail);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid_view));
+  double value = gtk_adjustment_get_value (adjustment);
+  guint position;
+
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (model));
+  gtk_adjustment_set_value (adjustment, value);
+  if (row != NULL && lw_manifest_model_find_row (model, lw_manifest_row_get_row (row), &position))
+    lw_results_page_show_position (self, position);
+  lw_results_page_update_count (self);
+}
+
+/* The detail */
+
+void
+lw_results_page_show_position (LwResultsPage *self,
+                               guint          position)
+{
+  GListModel *model = G_LIST_MODEL (lw_results_session_get_model (self->session));
+  g_autoptr (LwManifestRow) row = g_list_model_get_item (model, position);
+  guint n_items = g_list_model_get_n_items (model);
+  gboolean opened = lw_result_detail_get_row (self->detail) == NULL;
+  g_autofree char *at = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *all = NULL;
+
+  if (row == NULL)
+    return;
+
+  self->position = position;
+  lw_result_detail_set_row (self->detail, row, lw_results_session_get_uri (self->session));
+  update_stack (self);
+  number = lw_format_number ((guint64) position + 1);
+  all = lw_format_number (n_items);
+  /* Translators: the position of an image among those that match */
+  at = g_strdup_printf (_("%s of %s"), number, all);
+  adw_window_title_set_title (self->title, lw_manifest_row_get_name (row));
+  adw_window_title_set_subtitle (self->title, at);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.previous", position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.next", position + 1 < n_items);
+  if (opened)
+    {
+      gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+    }
+}
+
+static void
+walk_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+
+  if (strcmp (name, "results.next") == 0)
+    lw_results_page_show_position (self, self->position + 1);
+  else if (self->position > 0)
+    lw_results_page_show_position (self, self->position - 1);
+}
+
+static void
+close_detail_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  lw_results_page_close_detail (LW_RESULTS_PAGE (widget));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  lw_results_page_reload (LW_RESULTS_PAGE (widget));
+}
+
+static void
+show_problems_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+
+  lw_diagnostics_dialog_present (widget, lw_results_session_get_index (self->session));
+}
+
+/* Layout */
+
+static void
+update_layout (LwResultsPage *self)
+{
+  gboolean collapsed = lw_split_view_get_collapsed (self->split_view);
+
+  lw_split_view_set_show_sidebar (self->split_view, self->show_filters);
+  lw_split_view_set_show_content (self->split_view, !self->show_filters);
+  gtk_widget_set_visible (self->size_scale, !collapsed);
+  lw_result_detail_set_narrow (self->detail, collapsed);
+}
+
+static void
+set_show_filters (LwResultsPage *self,
+                  gboolean       show_filters)
+{
+  if (self->show_filters == show_filters)
+    return;
+
+  self->show_filters = show_filters;
+  update_layout (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_FILTERS]);
+}
+
+static void
+split_view_notify_collapsed_cb (LwResultsPage *self)
+{
+  set_show_filters (self, !lw_split_view_get_collapsed (self->split_view));
+  update_layout (self);
+}
+
+static void
+lw_results_page_get_property (GObject    *object,
+                              guint       property_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_SORT:
+      g_value_set_string (value, lw_results_page_get_sort (self));
+      break;
+    case PROP_SHOW_FILTERS:
+      g_value_set_boolean (value, self->show_filters);
+      break;
+    case PROP_DETAIL:
+      g_value_set_boolean (value, lw_results_page_get_detail (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_results_page_set_property (GObject      *object,
+                              guint         property_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_SORT:
+      lw_results_page_set_sort (self, g_value_get_string (value));
+      break;
+    case PROP_SHOW_FILTERS:
+      set_show_filters (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_results_page_dispose (GObject *object)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->grid_view != NULL)
+    gtk_grid_view_set_model (self->grid_view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->backend);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_RESULTS_PAGE);
+
+  G_OBJECT_CLASS (lw_results_page_parent_class)->dispose (object);
+}
+
+static void
+lw_results_page_finalize (GObject *object)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->missing_uri);
+
+  G_OBJECT_CLASS (lw_results_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/page/labelwright/Labelwright/results/lw-results-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, filters_button);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, loading_progress);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, split_view);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, size_scale);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, size_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, query_error);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, missing_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, missing_text);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, problems_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, problems_text);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, gallery_stack);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, grid_view);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, detail);
+  gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
+}
+
+static void
+lw_results_page_class_init (LwResultsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = lw_results_page_get_property;
+  object_class->set_property = lw_results_page_set_property;
+  object_class->dispose = lw_results_page_dispose;
+  object_class->finalize = lw_results_page_finalize;
+
+  properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "file", G_PARAM_READWRITE | flags);
+  properties[PROP_SHOW_FILTERS] =
+    g_param_spec_boolean ("show-filters", NULL, NULL, TRUE, G_PARAM_READWRITE | flags);
+  properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LW_TYPE_RESULT_DETAIL);
+  g_type_ensure (LW_TYPE_RESULTS_FILTERS);
+  g_type_ensure (LW_TYPE_SPLIT_VIEW);
+  bind_template (widget_class);
+  lw_results_page_install_gallery (widget_class);
+  lw_results_page_install_images (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "results.sort", "sort");
+  gtk_widget_class_install_property_action (widget_class, "results.show-filters", "show-filters");
+  gtk_widget_class_install_action (widget_class, "results.next", NULL, walk_action);
+  gtk_widget_class_install_action (widget_class, "results.previous", NULL, walk_action);
+  gtk_widget_class_install_action (widget_class, "results.close-detail", NULL, close_detail_action);
+  gtk_widget_class_install_action (widget_class, "results.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "results.show-problems", NULL, show_problems_action);
+}
+
+static void
+lw_results_page_init (LwResultsPage *self)
+{
+  self->show_filters = TRUE;
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  lw_results_page_init_gallery (self);
+  lw_results_page_clear_missing (self);
+}
+
+/**
+ * lw_results_page_new:
+ * @backend: the place whose manifests and answers are shown
+ * @loader: the pictures
+ *
+ * Returns: (transfer floating): a page without a manifest
+ */
+GtkWidget *
+lw_results_page_new (LwJobBackend  *backend,
+                     LwImageLoader *loader)
+{
+  LwResultsPage *self;
+
+  g_return_val_if_fail (LW_IS_JOB_BACKEND (backend), NULL);
+  g_return_val_if_fail (LW_IS_IMAGE_LOADER (loader), NULL);
+
+  self = g_object_new (LW_TYPE_RESULTS_PAGE, NULL);
+  self->backend = g_object_ref (backend);
+  self->loader = g_object_ref (loader);
+  self->session = lw_results_session_new (lw_job_backend_get_store (backend));
+  lw_results_filters_set_session (self->filters, self->session);
+  lw_result_detail_set_source (self->detail, backend, loader);
+  lw_results_page_rebuild_tiles (self);
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_notify_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::progress", G_CALLBACK (session_notify_progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::index", G_CALLBACK (session_notify_index_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::model", G_CALLBACK (session_notify_model_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::query", G_CALLBACK (session_notify_query_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_stack (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * lw_results_page_open_uri:
+ * @self: a results page
+ * @uri_or_path: an s3 address, a file URI or a path of an output manifest
+ *
+ * Shows all rows of a manifest.
+ */
+void
+lw_results_page_open_uri (LwResultsPage *self,
+                          const char    *uri_or_path)
+{
+  lw_results_page_open_query (self, uri_or_path, "");
+}
+
+/**
+ * lw_results_page_open_query:
+ * @self: a results page
+ * @uri_or_path: an s3 address, a file URI or a path of an output manifest
+ * @query: the text of a query, see lw_manifest_query_parse(); "" for all rows
+ *
+ * Shows rows of a manifest. A query that cannot be understood shows all.
+ */
+void
+lw_results_page_open_query (LwResultsPage *self,
+                            const char    *uri_or_path,
+                            const char    *query)
+{
+  g_autoptr (LwManifestQuery) wanted = NULL;
+
+  g_return_if_fail (LW_IS_RESULTS_PAGE (self));
+  g_return_if_fail (uri_or_path != NULL);
+  g_return_if_fail (query != NULL);
+
+  wanted = lw_manifest_query_parse (query, NULL);
+  lw_results_page_close_detail (self);
+  lw_results_page_clear_missing (self);
+  lw_results_session_open (self->session, uri_or_path, wanted);
+  update_stack (self);
+}
+
+/**
+ * lw_results_page_reload:
+ * @self: a results page
+ *
+ * Reads the manifest again.
+ */
+void
+lw_results_page_reload (LwResultsPage *self)
+{
+  g_return_if_fail (LW_IS_RESULTS_PAGE (self));
+
+  lw_results_session_reload (self->session);
+}
+
+/**
+ * lw_results_page_get_detail:
+ * @self: a results page
+ *
+ * Returns: whether one image is shown with its story; "notify::detail" tells of changes
+ */
+gboolean
+lw_results_page_get_detail (LwResultsPage *self)
+{
+  g_return_val_if_fail (LW_IS_RESULTS_PAGE (self), FALSE);
+
+  return self->detail != NULL && lw_result_detail_get_row (self->detail) != NULL;
+}
+
+/**
+ * lw_results_page_close_detail:
+ * @self: a results page
+ *
+ * Goes back from the image to the gallery, at the image's place.
+ */
+void
+lw_results_page_close_detail (LwResultsPage *self)
+{
+  g_return_if_fail (LW_IS_RESULTS_PAGE (self));
+
+  if (!lw_results_page_get_detail (self))
+    return;
+
+  lw_result_detail_set_row (self->detail, NULL, NULL);
+  update_stack (self);
+  lw_results_page_update_count (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->grid_view), "list.scroll-to-item", "u", self->position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+}
+
+/**
+ * lw_results_page_focus_search:
+ * @self: a results page
+ *
+ * Puts the keyboard into the search entry.
+ */
+void
+lw_results_page_focus_search (LwResultsPage *self)
+{
+  g_return_if_fail (LW_IS_RESULTS_PAGE (self));
+
+  lw_results_page_close_detail (self);
+  if (lw_split_view_get_collapsed (self->split_view))
+    set_show_filters (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * lw_results_page_get_n_shown:
+ * @self: a results page
+ *
+ * Returns: how many rows match the query
+ */
+guint
+lw_results_page_get_n_shown (LwResultsPage *self)
+{
+  g_return_val_if_fail (LW_IS_RESULTS_PAGE (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (lw_results_session_get_model (self->session)));
+}
