@@ -18,14 +18,28 @@ is_name_character (char c)
   return g_ascii_isalnum (c) || c == '_' || c == '-' || (guchar) c >= 0x80;
 }
 
+/* The length of {word}, which stands in templates that a program should have filled in. */
+static gsize
+measure_placeholder (const char *text,
+                     const char *end)
+{
+  const char *p = text + 1;
+
+  if (*text != '{')
+    return 0;
+  while (p < end && (g_ascii_isalnum (*p) || *p == '_'))
+    p++;
+  return p < end && *p == '}' && p > text + 1 ? p + 1 - text : 0;
+}
+
 static gsize
 measure_name (const char *text,
               const char *end)
 {
   const char *p = text;
 
-  while (p < end && is_name_character (*p))
-    p++;
+  while (p < end && (is_name_character (*p) || measure_placeholder (p, end) > 0))
+    p += MAX (measure_placeholder (p, end), 1);
   if (p < end && *p == '?')
     p++;
   return p - text;
@@ -91,7 +105,7 @@ lw_liquid_token_read (const char *text,
     }
   if (g_ascii_isdigit (*text) || (*text == '-' && text + 1 < end && g_ascii_isdigit (text[1])))
     return (LwLiquidToken) { LW_LIQUID_TOKEN_NUMBER, text, measure_number (text, end) };
-  if (g_ascii_isalpha (*text) || *text == '_' || (guchar) *text >= 0x80)
+  if (g_ascii_isalpha (*text) || *text == '_' || (guchar) *text >= 0x80 || measure_placeholder (text, end) > 0)
     {
       LwLiquidToken token = { LW_LIQUID_TOKEN_NAME, text, measure_name (text, end) };
 

@@ -217,12 +217,42 @@ note_path (LwLiquidParser           *self,
   g_hash_table_add (self->variables, g_string_free (text, FALSE));
 }
 
+G_GNUC_PRINTF (4, 5) static void
+warn (LwLiquidParser *self,
+      const char     *place,
+      const char     *code,
+      const char     *format,
+      ...)
+{
+  g_autofree char *text = NULL;
+  guint line, column;
+  va_list args;
+
+  if (self->n_errors++ >= MAX_ERRORS)
+    return;
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  lw_liquid_place_find (self->source, place, &line, &column);
+  lw_diagnostics_add (self->diagnostics, LW_SEVERITY_WARNING, line, column, code, "%s", text);
+}
+
+static void
+check_name (LwLiquidParser *self)
+{
+  g_autofree char *name = g_strndup (self->token.start, self->token.length);
+
+  if (self->token.kind == LW_LIQUID_TOKEN_NAME && strchr (name, '{') != NULL)
+    warn (self, self->token.start, "placeholder", _("“%s” looks like a placeholder that was never filled in"), name);
+}
+
 static LwLiquidExpression *
 parse_path (LwLiquidParser *self)
 {
   LwLiquidExpression *path = new_expression (self, LW_LIQUID_PATH);
   LwLiquidExpression **last = &path->steps;
 
+  check_name (self);
   if (self->token.kind == LW_LIQUID_TOKEN_NAME)
     path->name = lw_liquid_parser_take_name (self);
   while (TRUE)
@@ -238,6 +268,7 @@ parse_path (LwLiquidParser *self)
         }
       else
         {
+          check_name (self);
           *last = new_string (self);
           (*last)->dotted = TRUE;
         }
@@ -363,17 +394,11 @@ parse_filter (LwLiquidParser *self)
 
   call->filter = lw_liquid_filter_find (name);
   g_hash_table_add (self->filters, g_strdup (name));
-  if (call->filter == NULL && self->diagnostics != NULL)
-    {
-      guint line, column;
-
-      lw_liquid_place_find (self->source, place, &line, &column);
-      lw_diagnostics_add (self->diagnostics, LW_SEVERITY_WARNING, line, column, "unknown-filter",
-                          _("There is no filter “%s”; the value stays as it is"), name);
-    }
-  else if (call->filter != NULL && length < call->filter->min_arguments)
+  if (call->filter == NULL)
+    warn (self, place, "unknown-filter", _("There is no filter “%s”; the value stays as it is"), name);
+  else if (length < call->filter->min_arguments)
     lw_liquid_parser_error (self, place, _("The filter “%s” needs more arguments"), name);
-  else if (call->filter != NULL && length > call->filter->max_arguments)
+  else if (length > call->filter->max_arguments)
     lw_liquid_parser_error (self, place, _("The filter “%s” was given too many arguments"), name);
   return call;
 }

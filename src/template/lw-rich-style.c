@@ -10,6 +10,8 @@
 
 #include "lw-rich-style.h"
 
+#include "lw-source.h"
+
 #include "lw-str.h"
 
 #include <string.h>
@@ -198,4 +200,26 @@ lw_rich_address_clean (const char *address,
       }
   g_string_free (text, TRUE);
   return NULL;
+}
+
+/**
+ * lw_rich_address_get_quote:
+ * @address: an address, which may have Liquid in it
+ *
+ * Returns: the quote that can go around it in HTML with the Liquid left as it is, 0 when none can
+ */
+char
+lw_rich_address_get_quote (const char *address)
+{
+  gboolean single_quote = FALSE, double_quote = FALSE;
+
+  while (*address != '\0')
+    {
+      const char *after = lw_source_skip_liquid (address);
+
+      single_quote |= memchr (address, '\'', after - address) != NULL;
+      double_quote |= memchr (address, '"', after - address) != NULL;
+      address = after != address ? after : address + 1;
+    }
+  return !double_quote ? '"' : !single_quote ? '\'' : 0;
 }

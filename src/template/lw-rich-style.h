@@ -22,6 +22,7 @@ void     lw_rich_style_set_color       (LwRichStyle       *self,
 
 char    *lw_rich_address_clean         (const char        *address,
                                         gboolean           image) G_GNUC_WARN_UNUSED_RESULT;
+char     lw_rich_address_get_quote     (const char        *address);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LwRichStyle, lw_rich_style_clear)
 

@@ -254,6 +254,8 @@ dup_address (Reader     *self,
   uri = image ? dup_granted_uri (restored) : NULL;
   if (uri != NULL)
     return uri;
+  if (lw_rich_address_get_quote (restored) == 0)
+    return NULL;
   return g_str_has_prefix (restored, "{{") ? g_steal_pointer (&restored) : lw_rich_address_clean (restored, image);
 }
 
@@ -394,6 +396,21 @@ read_children (Reader            *self,
       read_element (self, child, style);
 }
 
+/* An item is at most one level below the item before it. */
+static void
+level_items (LwRichText *text)
+{
+  guint max_level = 0;
+
+  for (guint i = 0; i < text->paragraphs->len; i++)
+    {
+      LwRichParagraph *paragraph = g_ptr_array_index (text->paragraphs, i);
+
+      paragraph->level = MIN (MIN (paragraph->level, max_level), LW_RICH_TEXT_MAX_LEVEL);
+      max_level = lw_rich_paragraph_is_item (paragraph) ? paragraph->level + 1 : 0;
+    }
+}
+
 static LwRichText *
 read_node (LwHtmlNode *node,
            GPtrArray  *liquid)
@@ -403,6 +420,7 @@ read_node (LwHtmlNode *node,
 
   read_children (&reader, node, &plain);
   end_paragraph (&reader);
+  level_items (reader.text);
   return reader.text;
 }
 

@@ -10,16 +10,15 @@
 #include "lw-rich-text.h"
 
 #include "lw-html-private.h"
+#include "lw-rich-style.h"
+#include "lw-source.h"
 
 #include <string.h>
-
-/* How deep lists are nested in what is written. */
-#define MAX_LEVEL 20
 
 typedef struct
 {
   GString             *html;
-  LwRichParagraphKind  lists[MAX_LEVEL];
+  LwRichParagraphKind  lists[LW_RICH_TEXT_MAX_LEVEL + 1];
   guint                n_lists;
 } Writer;
 
@@ -42,21 +41,44 @@ append_text (GString    *html,
     }
 }
 
-/* An attribute: Liquid stays as it is. */
 static void
 append_attribute (GString    *html,
                   const char *name,
                   const char *value)
 {
-  gboolean liquid = g_str_has_prefix (value, "{{");
-  const char *quote = liquid && strchr (value, '"') != NULL ? "'" : "\"";
+  g_string_append_printf (html, " %s=\"", name);
+  append_text (html, value);
+  g_string_append_c (html, '"');
+}
 
-  g_string_append_printf (html, " %s=%s", name, quote);
-  if (liquid && strchr (value, *quote) == NULL)
-    g_string_append (html, value);
-  else
-    append_text (html, value);
-  g_string_append (html, quote);
+/* An address may have Liquid in it, which stays as it is. */
+static void
+append_address (GString    *html,
+                const char *name,
+                const char *address)
+{
+  char quote = lw_rich_address_get_quote (address);
+
+  if (quote == 0)
+    {
+      append_attribute (html, name, address);
+      return;
+    }
+  g_string_append_printf (html, " %s=%c", name, quote);
+  while (*address != '\0')
+    {
+      const char *after = lw_source_skip_liquid (address);
+      char plain[] = { *address, '\0' };
+
+      if (after != address)
+        g_string_append_len (html, address, after - address);
+      else if (*address == '\'')
+        g_string_append (html, "&#39;");
+      else
+        append_text (html, plain);
+      address = after != address ? after : address + 1;
+    }
+  g_string_append_c (html, quote);
 }
 
 static void
@@ -68,7 +90,7 @@ append_image (GString         *html,
   if (g_str_has_prefix (run->image_src, "s3://") && strpbrk (run->image_src, "'\"{}") == NULL)
     src = g_strdup_printf ("{{ '%s' | grant_read_access }}", run->image_src);
   g_string_append (html, "<img");
-  append_attribute (html, "src", src != NULL ? src : run->image_src);
+  append_address (html, "src", src != NULL ? src : run->image_src);
   append_attribute (html, "alt", run->image_alt != NULL ? run->image_alt : "");
   g_string_append (html, " style=\"max-width:100%\">");
 }
@@ -126,7 +148,7 @@ append_run (GString               *html,
   if (style->link != NULL)
     {
       g_string_append (html, "<a");
-      append_attribute (html, "href", style->link);
+      append_address (html, "href", style->link);
       g_string_append (html, " target=\"_blank\">");
     }
   if (style->color != NULL)
@@ -163,12 +185,6 @@ append_runs (GString               *html,
     g_string_append (html, "<br>");
 }
 
-static gboolean
-is_item (const LwRichParagraph *paragraph)
-{
-  return paragraph->kind == LW_RICH_PARAGRAPH_BULLET || paragraph->kind == LW_RICH_PARAGRAPH_NUMBERED;
-}
-
 static void
 append_indent (Writer *self,
                guint   levels)
@@ -196,7 +212,7 @@ static void
 append_item (Writer                *self,
              const LwRichParagraph *paragraph)
 {
-  guint depth = MIN (MIN (paragraph->level, self->n_lists), MAX_LEVEL - 1) + 1;
+  guint depth = MIN (MIN (paragraph->level, self->n_lists), LW_RICH_TEXT_MAX_LEVEL) + 1;
 
   close_lists (self, depth);
   if (self->n_lists == depth && self->lists[depth - 1] != paragraph->kind)
@@ -270,7 +286,7 @@ lw_rich_text_to_html (const LwRichText *self)
     {
       const LwRichParagraph *paragraph = g_ptr_array_index (self->paragraphs, i);
 
-      if (is_item (paragraph))
+      if (lw_rich_paragraph_is_item (paragraph))
         append_item (&writer, paragraph);
       else
         append_paragraph (&writer, paragraph);

@@ -80,6 +80,20 @@ lw_rich_text_add_paragraph (LwRichText          *self,
   return paragraph;
 }
 
+/**
+ * lw_rich_paragraph_is_item:
+ * @self: a paragraph
+ *
+ * Returns: whether it is an item of a list
+ */
+gboolean
+lw_rich_paragraph_is_item (const LwRichParagraph *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind == LW_RICH_PARAGRAPH_BULLET || self->kind == LW_RICH_PARAGRAPH_NUMBERED;
+}
+
 static LwRichRun *
 add_run (LwRichParagraph   *self,
          const LwRichStyle *style)

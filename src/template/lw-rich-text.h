@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The innermost level of lists. */
+#define LW_RICH_TEXT_MAX_LEVEL 19
+
 typedef enum
 {
   LW_RICH_PARAGRAPH_NORMAL,
@@ -89,6 +92,7 @@ void             lw_rich_text_free             (LwRichText          *self);
 
 LwRichParagraph *lw_rich_text_add_paragraph    (LwRichText          *self,
                                                 LwRichParagraphKind  kind);
+gboolean         lw_rich_paragraph_is_item     (const LwRichParagraph *self);
 void             lw_rich_paragraph_add_text    (LwRichParagraph     *self,
                                                 const char          *text,
                                                 const LwRichStyle   *style);
