@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a worker's answer says about the label categories. Answers are any JSON: those that say nothing are refused with a
+ * reason, and are kept all the same. Reasons go into files, so they are not translated. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-answer-content.h"
+
+#include "lw-job-backend.h"
+
+#include "lw-json.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * lw_answer_content_check:
+ * @content: what a worker sent
+ * @error: return location: %LW_JOB_ERROR_INVALID
+ *
+ * Returns: whether it can be stored: one JSON value of at most %LW_ANSWER_CONTENT_MAX_LENGTH bytes
+ */
+gboolean
+lw_answer_content_check (const char  *content,
+                         GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (content != NULL, FALSE);
+
+  if (strlen (content) > LW_ANSWER_CONTENT_MAX_LENGTH)
+    {
+      g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID,
+                   _("The answer is larger than %d bytes and was not recorded"), LW_ANSWER_CONTENT_MAX_LENGTH);
+      return FALSE;
+    }
+  node = lw_json_parse (content, -1, &local_error);
+  if (node != NULL)
+    return TRUE;
+  g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID, _("The answer is not JSON and was not recorded: %s"),
+               local_error->message);
+  return FALSE;
+}
+
+static gboolean
+add_label (GArray             *classes,
+           JsonNode           *node,
+           LwLabelCategories  *categories,
+           char              **reason)
+{
+  const char *label;
+  guint index;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    {
+      *reason = g_strdup ("the answer has no label");
+      return FALSE;
+    }
+  label = json_node_get_string (node);
+  if (!lw_label_categories_find (categories, label, &index))
+    {
+      *reason = g_strdup_printf ("“%.256s” is not a label category of this job", label);
+      return FALSE;
+    }
+  g_array_append_val (classes, index);
+  return TRUE;
+}
+
+static gboolean
+add_labels (GArray             *classes,
+            JsonArray          *labels,
+            LwLabelCategories  *categories,
+            char              **reason)
+{
+  if (labels == NULL)
+    {
+      *reason = g_strdup ("the answer has no list of labels");
+      return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (labels); i++)
+    if (!add_label (classes, json_array_get_element (labels, i), categories, reason))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lw_answer_content_parse:
+ * @content: what a worker sent (reference/ground-truth.md 7.7)
+ * @task_type: the job's task type
+ * @categories: the job's label categories
+ * @reason: (out): why it does not count, when it does not
+ *
+ * Returns: (transfer full) (element-type guint) (nullable): the class indexes; one for a single label, any number for
+ *   several
+ */
+GArray *
+lw_answer_content_parse (const char         *content,
+                         LwTaskType          task_type,
+                         LwLabelCategories  *categories,
+                         char              **reason)
+{
+  g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (guint));
+  const char *element = lw_task_type_get_element (task_type);
+  g_autoptr (JsonNode) node = lw_json_parse (content, -1, NULL);
+  JsonObject *answer = element != NULL ? lw_json_get_object (lw_json_node_object (node), element) : NULL;
+  gboolean ok;
+
+  *reason = NULL;
+  if (answer == NULL)
+    {
+      *reason = g_strdup_printf ("the answer has no “%s”", element != NULL ? element : "known worker element");
+      return NULL;
+    }
+  if (task_type == LW_TASK_TYPE_IMAGE_CLASSIFICATION)
+    ok = add_label (classes, json_object_get_member (answer, "label"), categories, reason);
+  else
+    ok = add_labels (classes, lw_json_get_array (answer, "labels"), categories, reason);
+  return ok ? g_steal_pointer (&classes) : NULL;
+}
