@@ -136,6 +136,29 @@ compare_infos (gconstpointer a,
   return strcmp ((*first)->uri, (*second)->uri);
 }
 
+/* The deepest folder that all keys with the prefix are in, "" or with its slash. Long folders above it are not read. */
+static char *
+get_start (const char *prefix)
+{
+  const char *slash = strrchr (prefix, '/');
+
+  return slash != NULL ? g_strndup (prefix, slash - prefix + 1) : g_strdup ("");
+}
+
+static gboolean
+folder_is_there (const char *root,
+                 const char *folder)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *path = NULL;
+
+  if (*folder == '\0')
+    return TRUE;
+  key = g_strndup (folder, strlen (folder) - 1);
+  path = lw_bucket_path_resolve (root, key, NULL);
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
 /**
  * lw_bucket_list:
  * @root: the bucket's folder
@@ -154,9 +177,10 @@ lw_bucket_list (const char    *root,
                 GError       **error)
 {
   g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_object_info_free);
+  g_autofree char *start = get_start (prefix);
   LwBucketWalk walk = { root, bucket, prefix, cancellable, infos };
 
-  if (!walk_folder (&walk, "", error))
+  if (folder_is_there (root, start) && !walk_folder (&walk, start, error))
     return NULL;
   g_ptr_array_sort (infos, compare_infos);
   return g_steal_pointer (&infos);

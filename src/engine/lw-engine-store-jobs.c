@@ -59,12 +59,14 @@ read_job (sqlite3_stmt *row)
 /**
  * lw_engine_store_load_jobs:
  * @self: a store
+ * @job: the wanted job, or 0 for all
  * @error: return location
  *
- * Returns: (transfer full) (element-type LwJobRecord) (nullable): all jobs, oldest first
+ * Returns: (transfer full) (element-type LwJobRecord) (nullable): the jobs, oldest first
  */
 GPtrArray *
 lw_engine_store_load_jobs (LwEngineStore  *self,
+                           gint64          job,
                            GError        **error)
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_job_record_free);
@@ -73,7 +75,8 @@ lw_engine_store_load_jobs (LwEngineStore  *self,
                                              "SELECT id, name, request, labels, template, failure_reason, status,"
                                              " creation_time, last_modified_time, n_objects, n_labeled,"
                                              " n_passed_human, n_passed_machine, n_failed, next_line, probe_end,"
-                                             " last_stamp, revision, written_revision FROM jobs ORDER BY id", "");
+                                             " last_stamp, revision, written_revision FROM jobs"
+                                             " WHERE ?1 = 0 OR id = ?1 ORDER BY id", "i", job);
 
   if (row == NULL)
     return NULL;

@@ -280,26 +280,31 @@ migrate_from (LwEngineStore  *self,
 }
 
 static gboolean
+check_version (LwEngineStore  *self,
+               gint64          version,
+               GError        **error)
+{
+  if (version <= SCHEMA_VERSION)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _("“%s” was written by a newer version of Labelwright: update this one"), self->path);
+  return FALSE;
+}
+
+/* Looks without a transaction first: most connections find the present schema and need no lock. */
+static gboolean
 migrate (LwEngineStore  *self,
          GError        **error)
 {
   gint64 version;
 
+  if (!read_version (self, &version, error) || !check_version (self, version, error))
+    return FALSE;
+  if (version == SCHEMA_VERSION)
+    return TRUE;
   if (!lw_engine_store_begin (self, TRUE, error))
     return FALSE;
-  if (!read_version (self, &version, error))
-    {
-      lw_engine_store_rollback (self);
-      return FALSE;
-    }
-  if (version > SCHEMA_VERSION)
-    {
-      lw_engine_store_rollback (self);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("“%s” was written by a newer version of Labelwright: update this one"), self->path);
-      return FALSE;
-    }
-  if (!migrate_from (self, version, error))
+  if (!read_version (self, &version, error) || !migrate_from (self, version, error))
     {
       lw_engine_store_rollback (self);
       return FALSE;

@@ -173,6 +173,7 @@ gboolean        lw_engine_store_save_bucket       (LwEngineStore             *se
 
 /* Jobs */
 GPtrArray      *lw_engine_store_load_jobs         (LwEngineStore             *self,
+                                                   gint64                     job,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lw_engine_store_add_job           (LwEngineStore             *self,
                                                    LwJobRecord               *job,

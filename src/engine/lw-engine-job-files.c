@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which files of a job's output tree are to be written next (reference/ground-truth.md 7.1). What is written is always made
+ * from the store, so a file that a crash kept from the disk is made again.
+ *
+ * The output manifest is written whole. To keep the cost of an answer independent of the size of the job, it is written at
+ * most every two seconds and so that it takes no more than a twentieth of the time; and at once when the job is done. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-engine-job-files.h"
+
+#include "lw-output-document.h"
+
+#include "lw-manifest-line.h"
+
+#include "lw-time.h"
+
+#define MANIFEST_INTERVAL (2 * G_USEC_PER_SEC)
+#define MANIFEST_SHARE 20
+#define RETRY_INTERVAL G_USEC_PER_SEC
+
+typedef struct
+{
+  LwEngineJob         *job;
+  LwEngineStore       *store;
+  const LwBatchRecord *batch;
+  const char          *stamp;
+  LwOutputOrder       *order;
+  GString             *request;
+  GString             *response;
+} LwBatchFiles;
+
+static char *
+dup_uri (LwEngineJob *self,
+         const char  *format,
+         ...) G_GNUC_PRINTF (2, 3);
+
+static char *
+dup_uri (LwEngineJob *self,
+         const char  *format,
+         ...)
+{
+  g_autofree char *path = NULL;
+  va_list args;
+
+  va_start (args, format);
+  path = g_strdup_vprintf (format, args);
+  va_end (args);
+  return lw_labeling_job_request_dup_output_uri (self->request, path);
+}
+
+static gboolean
+add_object (const LwResultRecord  *record,
+            gpointer               data,
+            GError               **error)
+{
+  LwBatchFiles *files = data;
+  LwEngineJob *job = files->job;
+  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (files->store, job->record->id, record->line, error);
+  g_autofree char *source_ref = NULL;
+
+  if (answers == NULL)
+    return FALSE;
+  lw_output_order_take_file (files->order,
+                             dup_uri (job, "annotations/worker-response/iteration-%u/%" G_GUINT64_FORMAT "/%s.json",
+                                      files->batch->iteration, record->line, files->stamp),
+                             lw_output_worker_response (answers));
+  source_ref = lw_manifest_line_dup_source_ref (record->source, record->source_length, NULL);
+  lw_output_add_request (files->request, record->line, source_ref, answers);
+  if (record->label != NULL)
+    lw_output_add_response (files->response, record->line, job->attribute, record->label, record->metadata);
+  return TRUE;
+}
+
+static void
+take_array (LwBatchFiles *files,
+            const char   *kind,
+            GString      *text)
+{
+  if (text->len == 0)
+    g_string_append_c (text, '[');
+  g_string_append_c (text, ']');
+  lw_output_order_take_file (files->order,
+                             dup_uri (files->job, "annotations/consolidated-annotation/%s/iteration-%u/%s.json",
+                                      kind, files->batch->iteration, files->stamp),
+                             g_strdup (text->str));
+}
+
+static LwOutputOrder *
+new_batch_order (LwEngineJob          *self,
+                 LwEngineStore        *store,
+                 const LwBatchRecord  *batch,
+                 GError              **error)
+{
+  g_autoptr (LwOutputOrder) order = lw_output_order_new (self->record->id);
+  g_autoptr (GString) request = g_string_new (NULL);
+  g_autoptr (GString) response = g_string_new (NULL);
+  g_autofree char *stamp = lw_time_format_file_stamp (batch->stamp);
+  LwBatchFiles files = { self, store, batch, stamp, order, request, response };
+
+  order->batch = batch->id;
+  if (!lw_engine_store_foreach_in_batch (store, self->record->id, batch->id, add_object, &files, error))
+    return NULL;
+  if (batch->consolidated)
+    {
+      take_array (&files, "consolidation-request", request);
+      take_array (&files, "consolidation-response", response);
+    }
+  return g_steal_pointer (&order);
+}
+
+static gboolean
+probe_is_over (LwEngineJob *self)
+{
+  for (GList *l = self->open.head; l != NULL; l = l->next)
+    if (((LwOpenObject *) l->data)->record.iteration == 1)
+      return FALSE;
+  for (GList *l = self->waiting.head; l != NULL; l = l->next)
+    if (((LwOpenObject *) l->data)->record.iteration == 1)
+      return FALSE;
+  return self->record->next_line >= self->record->probe_end;
+}
+
+/* The intermediate manifests are what the output manifest was when an iteration had come to its end. */
+static LwOutputOrder *
+new_manifest_order (LwEngineJob *self,
+                    gboolean     done)
+{
+  LwOutputOrder *order = lw_output_order_new (self->record->id);
+
+  order->revision = self->record->revision;
+  order->attribute = g_strdup (self->attribute);
+  g_ptr_array_add (order->manifest_uris, dup_uri (self, "manifests/output/output.manifest"));
+  order->probe = !self->probe_written && probe_is_over (self);
+  if (order->probe)
+    g_ptr_array_add (order->manifest_uris, dup_uri (self, "annotations/intermediate/1/annotations.json"));
+  if (done && self->record->next_line > self->record->probe_end)
+    g_ptr_array_add (order->manifest_uris, dup_uri (self, "annotations/intermediate/2/annotations.json"));
+  return order;
+}
+
+/**
+ * lw_engine_job_has_files:
+ * @self: a job
+ *
+ * Returns: whether something of its output tree is not on disk
+ */
+gboolean
+lw_engine_job_has_files (LwEngineJob *self)
+{
+  return self->writing || self->unwritten->len > 0 || self->record->written_revision < self->record->revision;
+}
+
+/**
+ * lw_engine_job_get_files_time:
+ * @self: a job
+ * @hurry: whether the output manifest may not wait
+ *
+ * Returns: when its next files may be written, in monotonic time; %G_MAXINT64 when there are none or some are on their way
+ */
+gint64
+lw_engine_job_get_files_time (LwEngineJob *self,
+                              gboolean     hurry)
+{
+  if (self->writing || !lw_engine_job_has_files (self))
+    return G_MAXINT64;
+  if (self->unwritten->len > 0 || hurry || lw_engine_job_is_done (self))
+    return self->retry_time;
+  return MAX (self->retry_time, self->manifest_time);
+}
+
+/**
+ * lw_engine_job_next_files:
+ * @self: a job for which the time has come
+ * @store: the store
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what to write next
+ */
+LwOutputOrder *
+lw_engine_job_next_files (LwEngineJob    *self,
+                          LwEngineStore  *store,
+                          GError        **error)
+{
+  LwOutputOrder *order;
+
+  if (self->unwritten->len > 0)
+    order = new_batch_order (self, store, &g_array_index (self->unwritten, LwBatchRecord, 0), error);
+  else
+    order = new_manifest_order (self, lw_engine_job_is_done (self));
+  self->writing = order != NULL;
+  return order;
+}
+
+static void
+set_problem (LwEngineJob *self,
+             char        *problem)
+{
+  if (g_strcmp0 (self->problem, problem) != 0)
+    self->dirty = TRUE;
+  g_free (self->problem);
+  self->problem = problem;
+}
+
+/**
+ * lw_engine_job_end_files:
+ * @self: a job
+ * @store: the store
+ * @order: what was written, or not
+ * @error: return location
+ *
+ * Notes what is on disk now. Trouble becomes the job's problem, and the same is tried again a little later.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_end_files (LwEngineJob          *self,
+                         LwEngineStore        *store,
+                         const LwOutputOrder  *order,
+                         GError              **error)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  self->writing = FALSE;
+  self->retry_time = order->error != NULL ? now + RETRY_INTERVAL : 0;
+  set_problem (self, order->error != NULL ? g_strdup (order->error->message) : NULL);
+  if (order->error != NULL)
+    return TRUE;
+  if (order->batch > 0)
+    {
+      if (self->unwritten->len > 0 && g_array_index (self->unwritten, LwBatchRecord, 0).id == order->batch)
+        g_array_remove_index (self->unwritten, 0);
+      return lw_engine_store_save_written (store, order->batch, error);
+    }
+  self->probe_written |= order->probe;
+  self->manifest_time = now + MAX (MANIFEST_INTERVAL, MANIFEST_SHARE * order->duration);
+  self->record->written_revision = MAX (self->record->written_revision, order->revision);
+  self->dirty = TRUE;
+  return lw_engine_store_save_job (store, self->record, error);
+}

@@ -1,0 +1,271 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writes the output trees in a thread of its own, so that no worker waits for a slow disk. The output manifest is streamed
+ * out of the store, with a connection of its own: a million lines are never in memory. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-engine-output.h"
+
+#include "lw-engine-store.h"
+#include "lw-output-document.h"
+
+#include "lw-file.h"
+
+struct _LwEngineOutput
+{
+  char          *database;
+  LwObjectStore *objects;
+  LwOutputFunc   func;
+  gpointer       data;
+  LwEngineStore *store;
+  GThreadPool   *pool;
+};
+
+/* A manifest on its way: into a local file directly, or collected for a store that is elsewhere. */
+typedef struct
+{
+  const char   *uri;
+  LwFileWriter *writer;
+  GByteArray   *buffer;
+} LwManifestSink;
+
+typedef struct
+{
+  const char *attribute;
+  GArray     *sinks;
+} LwManifestWrite;
+
+/**
+ * lw_output_order_new:
+ * @job: a job
+ *
+ * Returns: (transfer full): an order without files
+ */
+LwOutputOrder *
+lw_output_order_new (gint64 job)
+{
+  LwOutputOrder *self = g_new0 (LwOutputOrder, 1);
+
+  self->job = job;
+  self->uris = g_ptr_array_new_with_free_func (g_free);
+  self->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->manifest_uris = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/**
+ * lw_output_order_free:
+ * @self: (transfer full) (nullable): an order
+ */
+void
+lw_output_order_free (LwOutputOrder *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->uris);
+  g_ptr_array_unref (self->contents);
+  g_ptr_array_unref (self->manifest_uris);
+  g_free (self->attribute);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/**
+ * lw_output_order_take_file:
+ * @self: an order
+ * @uri: (transfer full): where the file goes
+ * @content: (transfer full): what is in it
+ */
+void
+lw_output_order_take_file (LwOutputOrder *self,
+                           char          *uri,
+                           char          *content)
+{
+  g_ptr_array_add (self->uris, uri);
+  g_ptr_array_add (self->contents, g_bytes_new_take (content, strlen (content)));
+}
+
+static void
+clear_sink (gpointer data)
+{
+  LwManifestSink *sink = data;
+
+  g_clear_pointer (&sink->writer, lw_file_writer_free);
+  g_clear_pointer (&sink->buffer, g_byte_array_unref);
+}
+
+static gboolean
+sink_write (LwManifestSink  *sink,
+            const char      *data,
+            gsize            length,
+            GError         **error)
+{
+  if (sink->writer != NULL)
+    return lw_file_writer_write (sink->writer, data, length, error);
+  g_byte_array_append (sink->buffer, (const guint8 *) data, length);
+  return TRUE;
+}
+
+static gboolean
+sink_commit (LwManifestSink  *sink,
+             LwObjectStore   *objects,
+             GError         **error)
+{
+  g_autoptr (GBytes) content = NULL;
+
+  if (sink->writer != NULL)
+    return lw_file_writer_commit (sink->writer, error);
+  content = g_byte_array_free_to_bytes (g_steal_pointer (&sink->buffer));
+  return lw_object_store_put (objects, sink->uri, content, NULL, error);
+}
+
+static gboolean
+add_sink (LwEngineOutput  *self,
+          GArray          *sinks,
+          const char      *uri,
+          GError         **error)
+{
+  g_autofree char *path = lw_object_store_dup_path (self->objects, uri);
+  LwManifestSink sink = { uri, NULL, NULL };
+
+  if (path == NULL)
+    sink.buffer = g_byte_array_new ();
+  else
+    {
+      sink.writer = lw_file_writer_open (path, error);
+      if (sink.writer == NULL)
+        return FALSE;
+    }
+  g_array_append_val (sinks, sink);
+  return TRUE;
+}
+
+static gboolean
+write_line (const LwResultRecord  *record,
+            gpointer               data,
+            GError               **error)
+{
+  LwManifestWrite *write = data;
+  gsize length;
+  g_autofree char *line = lw_output_line (record, write->attribute, &length);
+
+  for (guint i = 0; i < write->sinks->len; i++)
+    {
+      LwManifestSink *sink = &g_array_index (write->sinks, LwManifestSink, i);
+
+      if (!sink_write (sink, line, length, error) || !sink_write (sink, "\n", 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_manifest (LwEngineOutput  *self,
+                LwOutputOrder   *order,
+                GError         **error)
+{
+  g_autoptr (GArray) sinks = g_array_new (FALSE, FALSE, sizeof (LwManifestSink));
+  LwManifestWrite write = { order->attribute, sinks };
+
+  g_array_set_clear_func (sinks, clear_sink);
+  if (self->store == NULL)
+    self->store = lw_engine_store_open (self->database, error);
+  if (self->store == NULL)
+    return FALSE;
+  for (guint i = 0; i < order->manifest_uris->len; i++)
+    if (!add_sink (self, sinks, g_ptr_array_index (order->manifest_uris, i), error))
+      return FALSE;
+  if (!lw_engine_store_foreach_result (self->store, order->job, write_line, &write, error))
+    return FALSE;
+  for (guint i = 0; i < sinks->len; i++)
+    if (!sink_commit (&g_array_index (sinks, LwManifestSink, i), self->objects, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_files (LwEngineOutput  *self,
+             LwOutputOrder   *order,
+             GError         **error)
+{
+  for (guint i = 0; i < order->uris->len; i++)
+    if (!lw_object_store_put (self->objects, g_ptr_array_index (order->uris, i),
+                              g_ptr_array_index (order->contents, i), NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+run_order (gpointer data,
+           gpointer user_data)
+{
+  LwEngineOutput *self = user_data;
+  LwOutputOrder *order = data;
+  gint64 start = g_get_monotonic_time ();
+
+  if (order->manifest_uris->len > 0)
+    write_manifest (self, order, &order->error);
+  else
+    write_files (self, order, &order->error);
+  order->duration = g_get_monotonic_time () - start;
+  self->func (order, self->data);
+}
+
+/**
+ * lw_engine_output_new:
+ * @database: the workspace's database
+ * @objects: where the files go
+ * @func: called when an order is done or has failed
+ * @data: for @func
+ *
+ * Returns: (transfer full): an output that writes one order after the other
+ */
+LwEngineOutput *
+lw_engine_output_new (const char    *database,
+                      LwObjectStore *objects,
+                      LwOutputFunc   func,
+                      gpointer       data)
+{
+  LwEngineOutput *self = g_new0 (LwEngineOutput, 1);
+
+  self->database = g_strdup (database);
+  self->objects = g_object_ref (objects);
+  self->func = func;
+  self->data = data;
+  self->pool = g_thread_pool_new (run_order, self, 1, FALSE, NULL);
+  return self;
+}
+
+/**
+ * lw_engine_output_free:
+ * @self: (transfer full) (nullable): an output; waits until all orders are done
+ */
+void
+lw_engine_output_free (LwEngineOutput *self)
+{
+  if (self == NULL)
+    return;
+
+  g_thread_pool_free (self->pool, FALSE, TRUE);
+  lw_engine_store_free (self->store);
+  g_object_unref (self->objects);
+  g_free (self->database);
+  g_free (self);
+}
+
+/**
+ * lw_engine_output_push:
+ * @self: an output
+ * @order: (transfer full): what to write
+ */
+void
+lw_engine_output_push (LwEngineOutput *self,
+                       LwOutputOrder  *order)
+{
+  g_thread_pool_push (self->pool, order, NULL);
+}

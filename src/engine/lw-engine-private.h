@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files lw-engine*.c of the engine's thread share. */
+
+#pragma once
+
+#include "lw-engine.h"
+#include "lw-engine-output.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LwEngineCall LwEngineCall;
+
+/* Runs in the engine's thread inside a transaction. An error of the domains LW_JOB_ERROR and LW_TASK_ERROR refuses this call
+ * and may only come before anything is written; any other error undoes all calls of the transaction. */
+typedef gboolean (*LwEngineFunc) (LwEngine      *self,
+                                  LwEngineCall  *call,
+                                  GError       **error);
+
+/**
+ * LwEngineCall:
+ * @task: (nullable): how the caller gets the answer
+ * @durable: whether the answer means that it is on the disk
+ * @result: (nullable): the answer, else %TRUE
+ * @seats: by how much the call changed the number of the worker's queues
+ * @n_answered: of the worker
+ * @n_remaining: of the worker
+ */
+struct _LwEngineCall
+{
+  LwEngineFunc    func;
+  GTask          *task;
+  gboolean        durable;
+
+  gint64          job;
+  gint64          worker;
+  guint64         line;
+  guint           n_tasks;
+  double          seconds;
+  char           *text;
+  LwOutputOrder  *order;
+
+  gpointer        result;
+  GDestroyNotify  result_free;
+  GError         *error;
+  int             seats;
+  gboolean        has_numbers;
+  guint64         n_answered;
+  guint64         n_remaining;
+};
+
+LwEngineCall  *lw_engine_call_new      (LwEngineFunc    func,
+                                        GTask          *task) G_GNUC_WARN_UNUSED_RESULT;
+void           lw_engine_call_free     (LwEngineCall   *self);
+void           lw_engine_call_complete (LwEngineCall   *self,
+                                        const GError   *error);
+
+void           lw_engine_push          (LwEngine       *self,
+                                        LwEngineCall   *call);
+LwEngineJob   *lw_engine_find_job      (LwEngine       *self,
+                                        gint64          job,
+                                        GError        **error);
+LwEngineJob   *lw_engine_find_name     (LwEngine       *self,
+                                        const char     *name);
+void           lw_engine_add_job       (LwEngine       *self,
+                                        LwEngineJob    *job);
+LwEngineStore *lw_engine_get_store     (LwEngine       *self);
+gint64         lw_engine_get_now       (LwEngine       *self);
+
+/* lw-engine-calls.c */
+gboolean       lw_engine_end_order     (LwEngine       *self,
+                                        LwEngineCall   *call,
+                                        GError        **error);
+
+G_END_DECLS
