@@ -10,7 +10,7 @@
 
 #include "lw-labels-page.h"
 
-#include "lw-category-row.h"
+#include "lw-wizard-category-row.h"
 #include "lw-field-message.h"
 
 #include "lw-error-presenter.h"
@@ -42,11 +42,11 @@ get_categories (LwLabelsPage *self)
   return lw_wizard_draft_get_categories (lw_wizard_session_get_draft (self->session));
 }
 
-static LwCategoryRow *
+static LwWizardCategoryRow *
 get_row (LwLabelsPage *self,
          guint         position)
 {
-  return LW_CATEGORY_ROW (gtk_list_box_get_row_at_index (self->list, position));
+  return LW_WIZARD_CATEGORY_ROW (gtk_list_box_get_row_at_index (self->list, position));
 }
 
 static GtkWidget *
@@ -55,7 +55,7 @@ create_row_cb (gpointer item,
 {
   LwLabelsPage *self = user_data;
 
-  return lw_category_row_new (get_categories (self), item);
+  return lw_wizard_category_row_new (get_categories (self), item);
 }
 
 /* Positions, keys and what is wrong, row by row. The rules give the row as a line from 1. */
@@ -82,8 +82,8 @@ session_changed_cb (LwLabelsPage *self)
             break;
           message = message != NULL ? message : diagnostic->text;
         }
-      lw_category_row_set_position (get_row (self, i), i, n);
-      lw_category_row_set_message (get_row (self, i), message);
+      lw_wizard_category_row_set_position (get_row (self, i), i, n);
+      lw_wizard_category_row_set_message (get_row (self, i), message);
     }
 }
 

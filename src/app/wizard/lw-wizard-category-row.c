@@ -8,13 +8,13 @@
 
 #include "config.h"
 
-#include "lw-category-row.h"
+#include "lw-wizard-category-row.h"
 
 #include "lw-category-keys.h"
 
 #include <glib/gi18n.h>
 
-struct _LwCategoryRow
+struct _LwWizardCategoryRow
 {
   GtkListBoxRow       parent_instance;
 
@@ -31,10 +31,10 @@ struct _LwCategoryRow
   gboolean            updating;
 };
 
-G_DEFINE_FINAL_TYPE (LwCategoryRow, lw_category_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (LwWizardCategoryRow, lw_wizard_category_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-name_notify_cb (LwCategoryRow *self)
+name_notify_cb (LwWizardCategoryRow *self)
 {
   const char *name = lw_wizard_category_get_name (self->category);
 
@@ -46,7 +46,7 @@ name_notify_cb (LwCategoryRow *self)
 }
 
 static void
-name_changed_cb (LwCategoryRow *self)
+name_changed_cb (LwWizardCategoryRow *self)
 {
   if (self->category != NULL && !self->updating)
     lw_wizard_categories_rename (self->categories, self->category, gtk_editable_get_text (self->name_text));
@@ -57,7 +57,7 @@ move_up_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "labels.move", "(ui)", LW_CATEGORY_ROW (widget)->position, -1);
+  gtk_widget_activate_action (widget, "labels.move", "(ui)", LW_WIZARD_CATEGORY_ROW (widget)->position, -1);
 }
 
 static void
@@ -65,7 +65,7 @@ move_down_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "labels.move", "(ui)", LW_CATEGORY_ROW (widget)->position, 1);
+  gtk_widget_activate_action (widget, "labels.move", "(ui)", LW_WIZARD_CATEGORY_ROW (widget)->position, 1);
 }
 
 static void
@@ -73,17 +73,17 @@ remove_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "labels.remove", "u", LW_CATEGORY_ROW (widget)->position);
+  gtk_widget_activate_action (widget, "labels.remove", "u", LW_WIZARD_CATEGORY_ROW (widget)->position);
 }
 
 static GdkContentProvider *
-drag_prepare_cb (LwCategoryRow *self)
+drag_prepare_cb (LwWizardCategoryRow *self)
 {
-  return gdk_content_provider_new_typed (LW_TYPE_CATEGORY_ROW, self);
+  return gdk_content_provider_new_typed (LW_TYPE_WIZARD_CATEGORY_ROW, self);
 }
 
 static void
-drag_begin_cb (LwCategoryRow *self,
+drag_begin_cb (LwWizardCategoryRow *self,
                GdkDrag       *drag,
                GtkDragSource *source)
 {
@@ -93,10 +93,10 @@ drag_begin_cb (LwCategoryRow *self,
 }
 
 static gboolean
-drop_cb (LwCategoryRow *self,
+drop_cb (LwWizardCategoryRow *self,
          const GValue  *value)
 {
-  LwCategoryRow *dragged = g_value_get_object (value);
+  LwWizardCategoryRow *dragged = g_value_get_object (value);
 
   if (dragged == NULL || dragged->categories != self->categories)
     return FALSE;
@@ -105,22 +105,22 @@ drop_cb (LwCategoryRow *self,
 }
 
 static void
-lw_category_row_dispose (GObject *object)
+lw_wizard_category_row_dispose (GObject *object)
 {
-  LwCategoryRow *self = LW_CATEGORY_ROW (object);
+  LwWizardCategoryRow *self = LW_WIZARD_CATEGORY_ROW (object);
 
   g_clear_object (&self->category);
   g_clear_object (&self->categories);
-  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_CATEGORY_ROW);
-  G_OBJECT_CLASS (lw_category_row_parent_class)->dispose (object);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WIZARD_CATEGORY_ROW);
+  G_OBJECT_CLASS (lw_wizard_category_row_parent_class)->dispose (object);
 }
 
 static void
-lw_category_row_class_init (LwCategoryRowClass *klass)
+lw_wizard_category_row_class_init (LwWizardCategoryRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lw_category_row_dispose;
+  G_OBJECT_CLASS (klass)->dispose = lw_wizard_category_row_dispose;
 
   gtk_widget_class_install_action (widget_class, "category.move-up", NULL, move_up_action);
   gtk_widget_class_install_action (widget_class, "category.move-down", NULL, move_down_action);
@@ -130,35 +130,35 @@ lw_category_row_class_init (LwCategoryRowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK, "category.remove", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/page/labelwright/Labelwright/wizard/lw-category-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, key_label);
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, name_text);
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, message_label);
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, index_label);
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, handle);
-  gtk_widget_class_bind_template_child (widget_class, LwCategoryRow, remove_button);
+                                               "/page/labelwright/Labelwright/wizard/lw-wizard-category-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, key_label);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, name_text);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, index_label);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, handle);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardCategoryRow, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
 }
 
 static void
-lw_category_row_init (LwCategoryRow *self)
+lw_wizard_category_row_init (LwWizardCategoryRow *self)
 {
   GtkDropTarget *drop;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  drop = gtk_drop_target_new (LW_TYPE_CATEGORY_ROW, GDK_ACTION_MOVE);
+  drop = gtk_drop_target_new (LW_TYPE_WIZARD_CATEGORY_ROW, GDK_ACTION_MOVE);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 GtkWidget *
-lw_category_row_new (LwWizardCategories *categories,
+lw_wizard_category_row_new (LwWizardCategories *categories,
                      LwWizardCategory   *category)
 {
-  LwCategoryRow *self = g_object_new (LW_TYPE_CATEGORY_ROW, NULL);
+  LwWizardCategoryRow *self = g_object_new (LW_TYPE_WIZARD_CATEGORY_ROW, NULL);
 
   self->updating = TRUE;
   gtk_editable_set_text (self->name_text, lw_wizard_category_get_name (category));
@@ -170,15 +170,15 @@ lw_category_row_new (LwWizardCategories *categories,
 }
 
 LwWizardCategory *
-lw_category_row_get_category (LwCategoryRow *self)
+lw_wizard_category_row_get_category (LwWizardCategoryRow *self)
 {
-  g_return_val_if_fail (LW_IS_CATEGORY_ROW (self), NULL);
+  g_return_val_if_fail (LW_IS_WIZARD_CATEGORY_ROW (self), NULL);
 
   return self->category;
 }
 
 void
-lw_category_row_set_position (LwCategoryRow *self,
+lw_wizard_category_row_set_position (LwWizardCategoryRow *self,
                               guint          position,
                               guint          n_categories)
 {
@@ -190,7 +190,7 @@ lw_category_row_set_position (LwCategoryRow *self,
   g_autofree char *spoken_remove = g_strdup_printf (_("Remove “%s”"), name);
   g_autofree char *spoken_move = g_strdup_printf (_("Move “%s”"), name);
 
-  g_return_if_fail (LW_IS_CATEGORY_ROW (self));
+  g_return_if_fail (LW_IS_WIZARD_CATEGORY_ROW (self));
 
   self->position = position;
   gtk_label_set_label (self->key_label, key_text);
@@ -206,10 +206,10 @@ lw_category_row_set_position (LwCategoryRow *self,
 
 /* @message (nullable): what is wrong with this category. */
 void
-lw_category_row_set_message (LwCategoryRow *self,
+lw_wizard_category_row_set_message (LwWizardCategoryRow *self,
                              const char    *message)
 {
-  g_return_if_fail (LW_IS_CATEGORY_ROW (self));
+  g_return_if_fail (LW_IS_WIZARD_CATEGORY_ROW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
   gtk_label_set_label (self->message_label, message != NULL ? message : "");

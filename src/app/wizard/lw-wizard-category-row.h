@@ -12,17 +12,17 @@
 
 G_BEGIN_DECLS
 
-#define LW_TYPE_CATEGORY_ROW (lw_category_row_get_type ())
-G_DECLARE_FINAL_TYPE (LwCategoryRow, lw_category_row, LW, CATEGORY_ROW, GtkListBoxRow)
+#define LW_TYPE_WIZARD_CATEGORY_ROW (lw_wizard_category_row_get_type ())
+G_DECLARE_FINAL_TYPE (LwWizardCategoryRow, lw_wizard_category_row, LW, WIZARD_CATEGORY_ROW, GtkListBoxRow)
 
-GtkWidget        *lw_category_row_new          (LwWizardCategories  *categories,
+GtkWidget        *lw_wizard_category_row_new          (LwWizardCategories  *categories,
                                                 LwWizardCategory    *category) G_GNUC_WARN_UNUSED_RESULT;
 
-LwWizardCategory *lw_category_row_get_category (LwCategoryRow       *self);
-void              lw_category_row_set_position (LwCategoryRow       *self,
+LwWizardCategory *lw_wizard_category_row_get_category (LwWizardCategoryRow       *self);
+void              lw_wizard_category_row_set_position (LwWizardCategoryRow       *self,
                                                 guint                position,
                                                 guint                n_categories);
-void              lw_category_row_set_message  (LwCategoryRow       *self,
+void              lw_wizard_category_row_set_message  (LwWizardCategoryRow       *self,
                                                 const char          *message);
 
 G_END_DECLS
