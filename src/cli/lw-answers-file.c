@@ -45,7 +45,7 @@ typedef struct
   GPtrArray              *diagnostics;
   GHashTable             *by_source_ref;
   GHashTable             *by_file_name;
-  guint64                 n_lines;
+  guint64                 n_objects;
   guint64                 line;
   guint                   columns[3];
 } Reading;
@@ -116,15 +116,14 @@ read_manifest (Reading  *reading,
   while (TRUE)
     {
       g_autofree char *source_ref = NULL;
-      guint64 id;
+      guint64 id = reading->n_objects;
 
       if (!lw_manifest_reader_next (reader, &line, &length, NULL, error))
         return FALSE;
       if (line == NULL)
         return TRUE;
 
-      id = lw_manifest_reader_get_line_number (reader) - 1;
-      reading->n_lines = id + 1;
+      reading->n_objects++;
       source_ref = lw_manifest_line_dup_source_ref (line, length, NULL);
       if (source_ref == NULL)
         continue;
@@ -148,7 +147,7 @@ complain (Reading    *reading,
   lw_diagnostics_add (reading->diagnostics, LW_SEVERITY_ERROR, reading->line, 1, code, "%s", text);
 }
 
-/* An object is named by its source-ref, by the file name in it, or by its line in the manifest, from 0. */
+/* An object is named by its source-ref, by the file name in it, or by its number: lines from 0, blank ones left out. */
 static gboolean
 find_object (Reading    *reading,
              const char *text,
@@ -168,7 +167,7 @@ find_object (Reading    *reading,
       *id = *found;
       return TRUE;
     }
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, id, NULL) && *id < reading->n_lines)
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, id, NULL) && *id < reading->n_objects)
     return TRUE;
 
   complain (reading, "unknown-object", _("The job has no data object “%s”"), text);

@@ -15,6 +15,12 @@
 /* In the order in which help lists them. */
 static const LwCliCommand *const commands[] = {
   &lw_cli_dataset_scan,
+  &lw_cli_job_create,
+  &lw_cli_job_list,
+  &lw_cli_job_show,
+  &lw_cli_job_label,
+  &lw_cli_job_wait,
+  &lw_cli_job_stop,
   &lw_cli_manifest_stats,
 };
 

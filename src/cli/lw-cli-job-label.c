@@ -215,6 +215,8 @@ report (Labeling   *labeling,
 {
   guint n = lw_answers_file_get_n (labeling->answers);
 
+  /* What is answered in full becomes labels and files now that no worker is there any more. */
+  lw_cli_settle_place (labeling->place);
   tell_not_taken (labeling->cli, labeling->answers, path);
   lw_cli_message (labeling->cli, ngettext ("%u of %u answer recorded.", "%u of %u answers recorded.", n),
                   labeling->n_taken, n);

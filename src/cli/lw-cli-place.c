@@ -35,15 +35,27 @@ lw_cli_open_place (LwCli   *cli,
 }
 
 /**
+ * lw_cli_settle_place:
+ * @place: a place
+ *
+ * Ends its work: what is recorded is written out. Its jobs still say how they are.
+ */
+void
+lw_cli_settle_place (LwJobBackend *place)
+{
+  lw_engine_backend_close (LW_ENGINE_BACKEND (place));
+}
+
+/**
  * lw_cli_close_place:
  * @place: (transfer full): a place
  *
- * Ends its work in order: what is recorded is written out.
+ * Ends its work and forgets it.
  */
 void
 lw_cli_close_place (LwJobBackend *place)
 {
-  lw_engine_backend_close (LW_ENGINE_BACKEND (place));
+  lw_cli_settle_place (place);
   g_object_unref (place);
 }
 

@@ -15,6 +15,7 @@ typedef gboolean (*LwCliCondition) (LwLabelingJob *job,
 
 LwJobBackend  *lw_cli_open_place    (LwCli           *cli,
                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+void           lw_cli_settle_place  (LwJobBackend    *place);
 void           lw_cli_close_place   (LwJobBackend    *place);
 LwLabelingJob *lw_cli_find_job      (LwJobBackend    *place,
                                      const char      *name,
