@@ -451,6 +451,13 @@ complain (LwCli                      *cli,
   return lw_diagnostics_has_errors (diagnostics) ? LW_CLI_USAGE : LW_CLI_DONE;
 }
 
+static gboolean
+has_begun (LwLabelingJob *job,
+           gpointer       data)
+{
+  return lw_labeling_job_get_status (job) != LW_LABELING_JOB_STATUS_INITIALIZING;
+}
+
 static LwCliExit
 create (LwCli        *cli,
         LwJobBackend *place,
@@ -464,11 +471,11 @@ create (LwCli        *cli,
   lw_job_setup_run_async (setup, cli->cancellable, lw_cli_take_result, &slot);
   result = lw_cli_await (&slot);
   job = lw_job_setup_run_finish (result, &error);
-  if (job == NULL)
+  if (job == NULL || !lw_cli_wait_for_job (cli, job, has_begun, NULL, -1, &error))
     return lw_cli_fail (cli, error);
 
   lw_cli_print_job (cli, place, job);
-  return LW_CLI_DONE;
+  return lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_FAILED ? LW_CLI_JOB_FAILED : LW_CLI_DONE;
 }
 
 static LwCliExit

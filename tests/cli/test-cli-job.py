@@ -119,6 +119,7 @@ def single_label_one_worker(folder):
     place = Place(folder, 25)
     created = place.create("pets").json()
     equal((created["version"], created["LabelingJobName"]), (1, "pets"))
+    equal((created["LabelingJobStatus"], created["LabelCounters"]["Unlabeled"]), ("InProgress", 25))
     labels = {name: LABELS[i % 4] for i, name in enumerate(place.names)}
     answers = [(os.path.basename(name), "ann", labels[name]) for name in place.names]
     random.Random(3).shuffle(answers)
@@ -238,6 +239,23 @@ def chained_job_labels_only_what_is_missing(folder):
         after = file.read().splitlines()
     equal((after[0], after[2]), (before[0], before[2]))
     equal([json.loads(line)["pets"] for line in after], [0, 0, 1, 0])
+
+
+@test
+def manifest_of_any_origin(folder):
+    place = Place(folder, 1)
+    path = os.path.join(folder, "in.manifest")
+    lines = [b'{"source-ref":"s3://b/1.jpg","n":1.50,"e":"\\u00e9"}', b'{ "x": [1, {"y": null}], "source-ref": "s3://b/2.jpg" }',
+             b'{"source-ref":"s3://b/3.jpg"}']
+    with open(path, "wb") as file:
+        file.write(b"\xef\xbb\xbf" + lines[0] + b"\r\n\r\n" + lines[1] + b"\n\n" + lines[2])
+    place.run("job", "create", "any", "--manifest", path, "--labels", "a,b")
+    place.label("any", [("s3://b/3.jpg", "ann", "b"), ("1.jpg", "ann", "a"), (1, "ann", "b")])
+    with open(os.path.join(place.tree("any"), "manifests/output/output.manifest"), "rb") as file:
+        after = file.read().splitlines()
+    equal([json.loads(line)["any"] for line in after], [0, 1, 1])
+    for line, old in zip(after, lines):
+        assert line.startswith(old.rstrip(b" }")), (line, old)
 
 
 @test
