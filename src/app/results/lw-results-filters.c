@@ -26,6 +26,7 @@ struct _LwResultsFilters
   GtkWidget        *attribute_box;
   GtkDropDown      *attribute_drop_down;
   GtkBox           *state_box;
+  GtkWidget        *confidence_title;
   GtkWidget        *no_confidence;
   GtkWidget        *confidence_box;
   LwHistogram      *histogram;
@@ -237,14 +238,23 @@ session_notify_index_cb (LwResultsFilters *self)
   session_notify_query_cb (self);
 }
 
-/* All labels in the lowest bin and nothing above zero: the service's way to write "one worker". */
-static gboolean
-has_confidence (LwManifestCounts *counts)
+/* All labels at the bottom and nothing above: the service's way to write "one worker" (reference/ground-truth.md 7.9). */
+static void
+update_confidence (LwResultsFilters *self,
+                   LwManifestCounts *counts)
 {
+  double low;
+  double high;
+  gboolean ranged = lw_manifest_query_get_confidence (lw_results_session_get_query (self->session), &low, &high);
+  gboolean shown = ranged;
+
   for (guint i = 1; i < LW_CONFIDENCE_BINS; i++)
-    if (counts->bins[i] > 0)
-      return TRUE;
-  return FALSE;
+    shown |= counts->bins[i] > 0;
+
+  lw_histogram_set_counts (self->histogram, counts->bins, LW_CONFIDENCE_BINS);
+  gtk_widget_set_visible (self->confidence_title, shown || counts->bins[0] > 0);
+  gtk_widget_set_visible (self->confidence_box, shown);
+  gtk_widget_set_visible (self->no_confidence, !shown && counts->bins[0] > 0);
 }
 
 static void
@@ -254,7 +264,6 @@ session_notify_counts_cb (LwResultsFilters *self)
   guint64 largest_state = 1;
   guint64 largest_class = 1;
   guint n_classes;
-  gboolean ranged;
 
   if (counts == NULL)
     return;
@@ -275,11 +284,7 @@ session_notify_counts_cb (LwResultsFilters *self)
   for (guint i = 0; i < n_classes; i++)
     lw_class_facet_set_count (get_class (self, i), counts->classes[i], counts->classes[i] / (double) largest_class);
 
-  lw_histogram_set_counts (self->histogram, counts->bins, LW_CONFIDENCE_BINS);
-  ranged = lw_manifest_query_get_confidence (lw_results_session_get_query (self->session), &(double) { 0 },
-                                             &(double) { 0 });
-  gtk_widget_set_visible (self->confidence_box, ranged || has_confidence (counts));
-  gtk_widget_set_visible (self->no_confidence, !ranged && !has_confidence (counts) && counts->bins[0] > 0);
+  update_confidence (self, counts);
 }
 
 /* Rows of the list */
@@ -360,6 +365,7 @@ lw_results_filters_class_init (LwResultsFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, attribute_box);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, attribute_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, state_box);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_title);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, no_confidence);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_box);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, histogram);
