@@ -23,8 +23,7 @@ def run(*tests):
             print(f"ok {number} {name} # SKIP {reason}", flush=True)
         except Exception:
             failed = True
-            for line in traceback.format_exc().splitlines():
-                print("# " + line)
+            traceback.print_exc()
             print(f"not ok {number} {name}", flush=True)
         else:
             print(f"ok {number} {name}", flush=True)

@@ -157,10 +157,10 @@ def main():
         wrong = list(judge(check, good, bad))
         failed = failed or bool(wrong)
         for text in wrong:
-            print(f"# {text}")
+            print(f"{check.__name__}: {text}", file=sys.stderr)
         print(f"{'not ok' if wrong else 'ok'} {number} {check.__name__.replace('_', '-')}")
     for check in untried:
-        print(f"# {check.__name__} has no row")
+        print(f"{check.__name__} has no row", file=sys.stderr)
     print(f"{'not ok' if untried else 'ok'} {len(ROWS) + 1} every-check-has-a-row")
     return 1 if failed or untried else 0
 

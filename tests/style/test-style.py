@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Labelwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Runs the style checks on the source tree: one TAP point a check. Prints lengths, which it does not judge.
+"""Runs the style checks on the source tree: one TAP point a check, problems on standard error, where they can be seen.
+Prints lengths, which it does not judge.
 
     tests/style/test-style.py [FOLDER]       without a folder, the tree this file is in
     tests/style/test-style.py --potfiles     writes po/POTFILES instead"""
@@ -61,12 +62,12 @@ def main():
     for number, (name, check) in enumerate(checks, 1):
         problems = sorted(set(check(tree)))
         for problem in problems:
-            print(f"# {problem}")
+            print(problem, file=sys.stderr)
         print(f"{'not ok' if problems else 'ok'} {number} {name.replace('_', '-')}", flush=True)
         failed = failed or bool(problems)
     linked = command_line_without_gtk()
     for problem in linked or ():
-        print(f"# {problem}")
+        print(problem, file=sys.stderr)
     result = "not ok" if linked else "ok"
     print(f"{result} {len(checks) + 1} layers/command-line-without-gtk{' # SKIP not built' if linked is None else ''}")
     print_lengths(tree)

@@ -179,7 +179,7 @@ def main():
             print(f"ok {number} {name} # SKIP {reason}", flush=True)
         except (AssertionError, OSError, ValueError, KeyError, xml.ParseError) as error:
             failed = True
-            print("\n".join("# " + line for line in (str(error) or repr(error)).splitlines()))
+            print(f"{name}: {error or repr(error)}", file=sys.stderr)
             print(f"not ok {number} {name}", flush=True)
         else:
             print(f"ok {number} {name}", flush=True)
