@@ -402,7 +402,8 @@ complete_object (LwEngineJob    *self,
   g_queue_unlink (&self->open, &object->link);
   g_queue_push_tail_link (&self->waiting, &object->link);
   self->recent[self->n_recent++ % G_N_ELEMENTS (self->recent)] = now;
-  self->next_due = MIN (self->next_due, now + LW_AMEND_SECONDS * G_USEC_PER_SEC);
+  self->next_due = MIN (self->next_due, self->waiting.length < LW_MAX_WAITING
+                                          ? now + LW_AMEND_SECONDS * G_USEC_PER_SEC : now);
   self->dirty = TRUE;
   return lw_engine_store_save_object (store, self->record->id, &object->record, error);
 }
