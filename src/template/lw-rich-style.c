@@ -44,10 +44,10 @@ static gboolean
 parse_hex_color (const char *text,
                  guint       rgb[3])
 {
-  gsize length = strspn (text + 1, "0123456789abcdef");
+  gsize length = *text == '#' ? strspn (text + 1, "0123456789abcdef") : 0;
   gsize digits = length == 3 || length == 4 ? 1 : 2;
 
-  if (text[0] != '#' || text[1 + length] != '\0' || (length != 3 && length != 4 && length != 6 && length != 8))
+  if (*text != '#' || text[1 + length] != '\0' || (length != 3 && length != 4 && length != 6 && length != 8))
     return FALSE;
   for (guint i = 0; i < 3; i++)
     {

@@ -232,8 +232,9 @@ restore_liquid (Reader      *self,
 static char *
 dup_granted_uri (const char *liquid)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^\\{\\{-?\\s*(['\"])(s3://[^'\"]+)\\1\\s*\\|\\s*grant_read_access\\s*-?\\}\\}$",
-                                          0, 0, NULL);
+  static const char pattern[] =
+    "^\\{\\{-?\\s*(['\"])(s3://[^'\"{}[:cntrl:]]+)\\1\\s*\\|\\s*grant_read_access\\s*-?\\}\\}$";
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   return g_regex_match (regex, liquid, 0, &match) ? g_match_info_fetch (match, 2) : NULL;
@@ -438,29 +439,44 @@ lw_rich_text_from_node (LwHtmlNode *node)
   return read_node (node, NULL);
 }
 
-/* Puts marks in place of Liquid, which is added to @liquid. Marks that are in the text already go. */
+/* Takes out the characters that HTML does not allow, and those that are marks. */
 static char *
-mark_liquid (const char *html,
-             GPtrArray  *liquid)
+dup_allowed (const char *html)
 {
   g_autofree char *valid = g_utf8_make_valid (html, -1);
   GString *text = g_string_new (NULL);
 
-  for (const char *p = valid; *p != '\0';)
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const char *after = lw_source_skip_liquid (p);
       gunichar c = g_utf8_get_char (p);
 
-      if (after != p && liquid->len < N_MARKS)
+      if ((c >= 0x20 || c == '\t' || c == '\n') && c != 0xfffe && c != 0xffff &&
+          (c < FIRST_MARK || c > FIRST_MARK + N_MARKS))
+        g_string_append_unichar (text, c);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Puts marks in place of Liquid, which is added to @liquid. */
+static char *
+mark_liquid (const char *html,
+             GPtrArray  *liquid)
+{
+  g_autofree char *allowed = dup_allowed (html);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = allowed; *p != '\0';)
+    {
+      const char *after = lw_source_skip_liquid (p);
+
+      if (after == p || liquid->len >= N_MARKS)
         {
-          g_string_append_unichar (text, FIRST_MARK + liquid->len);
-          g_ptr_array_add (liquid, g_strndup (p, after - p));
-          p = after;
+          g_string_append_c (text, *p++);
           continue;
         }
-      if (c < FIRST_MARK || c > FIRST_MARK + N_MARKS)
-        g_string_append_unichar (text, c);
-      p = g_utf8_next_char (p);
+      g_string_append_unichar (text, FIRST_MARK + liquid->len);
+      g_ptr_array_add (liquid, g_strndup (p, after - p));
+      p = after;
     }
   return g_string_free (text, FALSE);
 }

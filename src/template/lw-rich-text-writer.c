@@ -255,7 +255,7 @@ append_paragraph (Writer                *self,
   static const char *const names[] = { "p", "h1", "h2", "h3" };
 
   close_lists (self, 0);
-  if (is_only_tags (paragraph))
+  if (paragraph->kind == LW_RICH_PARAGRAPH_NORMAL && is_only_tags (paragraph))
     {
       append_runs (self->html, paragraph);
       g_string_append_c (self->html, '\n');

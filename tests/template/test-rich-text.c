@@ -31,6 +31,8 @@ static const Row rows[] = {
   { "colors", "<font color=red>a</font><span style='color:#0f0'>b</span><span style=\"color: rgb(0, 138, 0);\">c</span>",
     "<p><span style=\"color: rgb(255, 0, 0);\">a</span><span style=\"color: rgb(0, 255, 0);\">b</span>"
     "<span style=\"color: rgb(0, 138, 0);\">c</span></p>" },
+  { "color-empty", "<font color=''>a</font><span style='color:'>b</span>", "<p>ab</p>" },
+  { "control-characters", "<img alt='a\7b'>\1c", "<p>abc</p>" },
   { "color-not-understood", "<span style='color: expression(1)'>a</span>", "<p>a</p>" },
   { "list", "<ol><li>a</li><li><b>b</b> c</li></ol>d",
     "<ol>\n  <li>a</li>\n  <li><strong>b</strong> c</li>\n</ol>\n<p>d</p>" },
