@@ -18,7 +18,8 @@
 
 #define BUFFER_SIZE (256 * 1024)
 
-/* Invariant: until commit, the target is untouched; freeing without a commit removes the temporary file. */
+/* Invariant: until commit, the target is untouched. Where the file system can, the file has no name until then
+ * (@temporary is %NULL), so that nothing of it is left when the process is killed; else freeing removes it. */
 struct _LwFileWriter
 {
   char    *path;
@@ -37,12 +38,47 @@ fail (LwFileWriter  *self,
   return FALSE;
 }
 
+/* A short name of its own: the target's may already be as long as the file system allows. */
+static char *
+new_temporary_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_strdup_printf (".lw-%08x%08x", g_random_int (), g_random_int ());
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+open_without_name (LwFileWriter *self,
+                   const char   *folder)
+{
+  /* The name is given through this folder. */
+  if (!g_file_test ("/proc/self/fd", G_FILE_TEST_IS_DIR))
+    return FALSE;
+
+  self->fd = g_open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+  return self->fd >= 0;
+}
+
+static gboolean
+open_with_name (LwFileWriter *self)
+{
+  do
+    {
+      g_free (self->temporary);
+      self->temporary = new_temporary_name (self->path);
+      self->fd = g_open (self->temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644);
+    }
+  while (self->fd < 0 && errno == EEXIST);
+  return self->fd >= 0;
+}
+
 /**
  * lw_file_writer_open:
  * @path: the file to write; its folder is made when missing
  * @error: return location: a #GIOErrorEnum code
  *
- * Opens a temporary file beside @path. Nothing is at @path before lw_file_writer_commit().
+ * Opens a temporary file in the folder of @path. Nothing is at @path before lw_file_writer_commit().
  *
  * Returns: (transfer full) (nullable): the writer, or %NULL with @error set
  */
@@ -67,10 +103,7 @@ lw_file_writer_open (const char  *path,
       return NULL;
     }
 
-  /* A short name of its own: the target's may already be as long as the file system allows. */
-  self->temporary = g_build_filename (folder, ".lw-XXXXXX", NULL);
-  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0644);
-  if (self->fd < 0)
+  if (!open_without_name (self, folder) && !open_with_name (self))
     {
       int saved_errno = errno;
 
@@ -145,6 +178,28 @@ sync_folder (const char *path)
   close (fd);
 }
 
+/* Gives a file without a name the target's when there is no target yet, else a temporary one. */
+static gboolean
+give_name (LwFileWriter  *self,
+           GError       **error)
+{
+  g_autofree char *source = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+  g_autofree char *temporary = NULL;
+  int result = linkat (AT_FDCWD, source, AT_FDCWD, self->path, AT_SYMLINK_FOLLOW);
+
+  while (result != 0 && errno == EEXIST)
+    {
+      g_free (temporary);
+      temporary = new_temporary_name (self->path);
+      result = linkat (AT_FDCWD, source, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW);
+    }
+  if (result != 0)
+    return fail (self, errno, error);
+
+  self->temporary = g_steal_pointer (&temporary);
+  return TRUE;
+}
+
 /**
  * lw_file_writer_commit:
  * @self: a writer
@@ -164,9 +219,11 @@ lw_file_writer_commit (LwFileWriter  *self,
     return FALSE;
   if (fsync (self->fd) != 0)
     return fail (self, errno, error);
+  if (self->temporary == NULL && !give_name (self, error))
+    return FALSE;
   if (!g_close (g_steal_fd (&self->fd), error))
     return FALSE;
-  if (g_rename (self->temporary, self->path) != 0)
+  if (self->temporary != NULL && g_rename (self->temporary, self->path) != 0)
     return fail (self, errno, error);
   g_clear_pointer (&self->temporary, g_free);
   sync_folder (self->path);
