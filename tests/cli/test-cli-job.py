@@ -306,6 +306,7 @@ def dry_run_prints_the_request_that_a_spec_takes(folder):
     equal(place.run("job", "list", "--json").json()["LabelingJobSummaryList"], [])
     path = os.path.join(folder, "request.json")
     request["LabelingJobName"] = "from-spec"
+    del request["HumanTaskConfig"]["UiConfig"], request["LabelCategoryConfigS3Uri"]
     with open(path, "w", encoding="utf-8") as file:
         json.dump(request, file)
     place.run("job", "create", "--spec", path, "--dataset", place.photos, "--labels", "a,b")
