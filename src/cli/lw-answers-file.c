@@ -317,8 +317,8 @@ read_rows (LwAnswersFile  *self,
 
 /**
  * lw_answers_file_read:
- * @csv: the text: a header with the columns object, worker and label, in any order, then a row an answer; several labels
- *   are joined with "|", no label is an empty field
+ * @csv: the text: a header with the columns object, worker and label, in any order, then a row an answer; several
+ *   labels are joined with "|", no label is an empty field
  * @context: the job
  * @diagnostics: (element-type LwDiagnostic): rows that do not fit the job are added, with their line
  * @error: the text is not such a file, or the manifest cannot be read

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "job create": makes a labeling job of a folder or a manifest. The rules of a request are in the model; what is written
- * for a job is in lw-job-setup.h. */
+/* "job create": makes a labeling job of a folder or a manifest. The rules of a request are in the model; what is
+ * written for a job is in lw-job-setup.h. */
 
 #define G_LOG_DOMAIN "lw-cli"
 

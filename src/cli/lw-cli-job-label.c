@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "job label": gives a labeling job the answers of a CSV file, as if its workers sat at the screen. Reading the file is in
- * lw-answers-file.h. */
+/* "job label": gives a labeling job the answers of a CSV file, as if its workers sat at the screen. Reading the
+ * file is in lw-answers-file.h. */
 
 #define G_LOG_DOMAIN "lw-cli"
 
@@ -151,8 +151,8 @@ label_as (Labeling  *labeling,
   return good;
 }
 
-/* The job opens further objects when workers have answered those before them: so the workers come round again and again,
- * until a whole round brings nothing. */
+/* The job opens further objects when workers have answered those before them: so the workers come round again and
+ * again, until a whole round brings nothing. */
 static gboolean
 label_all (Labeling  *labeling,
            GError   **error)

@@ -270,8 +270,8 @@ new_result (LwAnnotations *annotations)
  * one worker chose, ascending, each with the confidence that it applies; it may be empty.
  *
  * The confidence is in [0, 1]. `groundtruth` writes 0.05 + 0.9 p with two digits, and 0 for an object that one worker
- * alone answered; `majority` writes the share of the votes; `dawid-skene` writes p. That one is meant for all objects at
- * once (@batch_size 0).
+ * alone answered; `majority` writes the share of the votes; `dawid-skene` writes p. That one is meant for all
+ * objects at once (@batch_size 0).
  *
  * The result does not depend on the order in which answers were added, except for what is in which batch. It is a plain
  * function: call it in a thread for more than a few batches.

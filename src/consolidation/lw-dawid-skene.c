@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The method of A. P. Dawid and A. M. Skene, "Maximum likelihood estimation of observer error-rates using the EM
- * algorithm", Applied Statistics 28 (1979), 20–28: expectation maximization to convergence, each worker with a confusion
- * matrix of its own.
+ * algorithm", Applied Statistics 28 (1979), 20–28: expectation maximization to convergence, each worker with a
+ * confusion matrix of its own.
  *
  * It begins with the shares of the votes (their section 4). There is no smoothing: the matrices are the plain maximum
  * likelihood estimates. A probability below FLOOR counts as FLOOR, so that one vote never rules a class out for ever;
- * a worker is taken to guess, each class with 1 / K, about a class of which this worker has seen nothing. It ends when no
- * probability changes by CHANGE any more, or after ROUNDS. */
+ * a worker is taken to guess, each class with 1 / K, about a class of which this worker has seen nothing. It ends
+ * when no probability changes by CHANGE any more, or after ROUNDS. */
 
 #define G_LOG_DOMAIN "lw-consolidation"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A place where labeling jobs run: this computer's engine, a server or AWS. The studio never asks which one it has; what
- * a place cannot do is a capability with a reason to show. Main thread only. */
+/* A place where labeling jobs run: this computer's engine, a server or AWS. The studio never asks which one it has;
+ * what a place cannot do is a capability with a reason to show. Main thread only. */
 
 #pragma once
 
@@ -44,7 +44,8 @@ typedef struct
 /**
  * LwJobBackendInterface:
  * @get_title: the place's name for the sidebar
- * @get_jobs: (transfer none) (element-type LwLabelingJob): the jobs, newest first; the list and its jobs change by signal
+ * @get_jobs: (transfer none) (element-type LwLabelingJob): the jobs, newest first; the list and its jobs change by
+ *   signal
  * @get_store: (transfer none): where the jobs' files are
  * @get_capability: whether the place can do it; if not, @reason (nullable, static, translated) says why
  * @get_region: (transfer none): the region for addresses that are derived

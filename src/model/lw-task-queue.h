@@ -17,7 +17,8 @@ G_DECLARE_INTERFACE (LwTaskQueue, lw_task_queue, LW, TASK_QUEUE, GObject)
 /**
  * LwTaskQueueInterface:
  * @take_async: leases up to n more tasks to this worker, in the job's order; never one that the worker has had.
- *   take_finish returns an array that is empty when there is nothing for this worker now ("changed" tells when to ask again)
+ *   take_finish returns an array that is empty when there is nothing for this worker now ("changed" tells when to
+ *   ask again)
  * @submit_async: records the answer; finishes only when it is on disk. A second answer to the same task replaces the
  *   first as long as the object is not consolidated; after that it fails with %LW_TASK_ERROR_CONSOLIDATED
  * @decline_async: the worker does not want the task; it never comes back to this worker

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What one worker did in a labeling job, as the job page shows it. Owned and updated by a backend, on the main thread. */
+/* What one worker did in a labeling job, as the job page shows it. Owned and updated by a backend, on the main
+ * thread. */
 
 #pragma once
 

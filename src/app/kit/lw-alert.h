@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One question with two answers, in a dialog over a window. The only file that knows which dialog class the platform has;
- * for what can be undone use a toast instead. */
+/* One question with two answers, in a dialog over a window. The only file that knows which dialog class the
+ * platform has; for what can be undone use a toast instead. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the studio says that something went wrong: a toast for what can be tried again, a page for what blocks. Field errors
- * stand at their field and are not made here. */
+/* How the studio says that something went wrong: a toast for what can be tried again, a page for what blocks. Field
+ * errors stand at their field and are not made here. */
 
 #define G_LOG_DOMAIN "lw-kit"
 

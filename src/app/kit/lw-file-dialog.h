@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Choosing a file or folder with the platform's dialog (a portal in a sandbox). The only file that knows which dialog class
- * the platform has. */
+/* Choosing a file or folder with the platform's dialog (a portal in a sandbox). The only file that knows which
+ * dialog class the platform has. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Numbers, sizes and durations as people read them, in their language and locale. For files and the wire see lw-time.h and
- * json-glib: nothing here is stable. */
+/* Numbers, sizes and durations as people read them, in their language and locale. For files and the wire see
+ * lw-time.h and json-glib: nothing here is stable. */
 
 #define G_LOG_DOMAIN "lw-kit"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Bytes of an image file to a texture of at most a given size, in one bounded pass. Thread-safe: touches nothing shared.
- * Not a cache and not a queue (lw-image-loader.h). */
+/* Bytes of an image file to a texture of at most a given size, in one bounded pass. Thread-safe: touches nothing
+ * shared. Not a cache and not a queue (lw-image-loader.h). */
 
 #define G_LOG_DOMAIN "lw-kit"
 
@@ -212,8 +212,8 @@ lw_image_decode (GBytes        *bytes,
  * @width: (out): the width in pixels of the image as it is stored
  * @height: (out): the height likewise
  *
- * Says how large the image of a texture from lw_image_decode() really is, which may have been decoded smaller. For other
- * pictures it is their intrinsic size.
+ * Says how large the image of a texture from lw_image_decode() really is, which may have been decoded smaller. For
+ * other pictures it is their intrinsic size.
  */
 void
 lw_image_get_natural_size (GdkPaintable *paintable,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Bytes of an image file to a texture of at most a given size, in one bounded pass. Thread-safe: touches nothing shared.
- * Not a cache and not a queue (lw-image-loader.h). */
+/* Bytes of an image file to a texture of at most a given size, in one bounded pass. Thread-safe: touches nothing
+ * shared. Not a cache and not a queue (lw-image-loader.h). */
 
 #pragma once
 

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pictures for the screen: fetched and decoded in a few threads of its own, the newest request first, kept in a cache that
- * has a bound. Never rotates a picture (Ground Truth shows images as stored). Main thread only.
+/* Pictures for the screen: fetched and decoded in a few threads of its own, the newest request first, kept in a
+ * cache that has a bound. Never rotates a picture (Ground Truth shows images as stored). Main thread only.
  *
  * Each wanted picture is a Job, shared by all who ask for it. Jobs wait in one queue a priority; the pool is only woken
  * and its threads take the best job there is then. Reading ahead never takes the last thread. What a thread touches is
- * guarded by the lock; the cache and the callbacks belong to the main thread. Every waiting GTask holds the loader, so no
- * job outlives it. */
+ * guarded by the lock; the cache and the callbacks belong to the main thread. Every waiting GTask holds the loader,
+ * so no job outlives it. */
 
 #define G_LOG_DOMAIN "lw-kit"
 
@@ -367,8 +367,8 @@ lw_image_loader_get_bytes (LwImageLoader *self)
   return lw_image_cache_get_bytes (self->cache);
 }
 
-/* A job that is begun is joined; one that waits also rises to the new priority, or to the front of it. One that was given
- * up is not joined, because it ends as cancelled. */
+/* A job that is begun is joined; one that waits also rises to the new priority, or to the front of it. One that was
+ * given up is not joined, because it ends as cancelled. */
 static void
 join_or_start_job (LwImageLoader   *self,
                    const char      *key,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pictures for the screen: fetched and decoded in a few threads of its own, the newest request first, kept in a cache that
- * has a bound. Never rotates a picture (Ground Truth shows images as stored). Main thread only. */
+/* Pictures for the screen: fetched and decoded in a few threads of its own, the newest request first, kept in a
+ * cache that has a bound. Never rotates a picture (Ground Truth shows images as stored). Main thread only. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The place where one image of a data set is looked at: an image view that loads its picture by address at the size it is
- * shown, in full when zoomed in, and says so when a picture is on its way or cannot be shown. */
+/* The place where one image of a data set is looked at: an image view that loads its picture by address at the size
+ * it is shown, in full when zoomed in, and says so when a picture is on its way or cannot be shown. */
 
 #define G_LOG_DOMAIN "lw-kit"
 

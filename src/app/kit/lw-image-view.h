@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A picture that can be zoomed and moved: fit, actual size, scroll, pinch, drag, keys. Shows any paintable; does not load
- * anything (lw-image-pane.h does). */
+/* A picture that can be zoomed and moved: fit, actual size, scroll, pinch, drag, keys. Shows any paintable; does
+ * not load anything (lw-image-pane.h does). */
 
 #pragma once
 

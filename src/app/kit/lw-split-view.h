@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sidebar and content side by side, or one of them when there is little room. Not a navigation history: the window keeps
- * that. (AdwLeaflet and AdwFlap are deprecated, their successors newer than our floor.) */
+/* Sidebar and content side by side, or one of them when there is little room. Not a navigation history: the window
+ * keeps that. (AdwLeaflet and AdwFlap are deprecated, their successors newer than our floor.) */
 
 #pragma once
 

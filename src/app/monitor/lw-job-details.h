@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A labeling job in the service's words: names, addresses, limits, the request as JSON, all of it to copy. Shows what does
- * not change while the job runs. */
+/* A labeling job in the service's words: names, addresses, limits, the request as JSON, all of it to copy. Shows
+ * what does not change while the job runs. */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One thing that results can be filtered by, a class or a state: its name, how many rows have it, whether it is chosen. */
+/* One thing that results can be filtered by, a class or a state: its name, how many rows have it, whether it is
+ * chosen. */
 
 #pragma once
 

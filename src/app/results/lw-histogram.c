@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How often each confidence occurs, as bars; dragging over them chooses a range while it is dragged. Each bar is a child
- * without content, so that its colour is the style sheet's. */
+/* How often each confidence occurs, as bars; dragging over them chooses a range while it is dragged. Each bar is a
+ * child without content, so that its colour is the style sheet's. */
 
 #define G_LOG_DOMAIN "lw-results"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How often each confidence occurs, as bars; dragging over them chooses a range while it is dragged. For the pointer only:
- * whoever uses it puts entries for the same range beside it. */
+/* How often each confidence occurs, as bars; dragging over them chooses a range while it is dragged. For the
+ * pointer only: whoever uses it puts entries for the same range beside it. */
 
 #pragma once
 

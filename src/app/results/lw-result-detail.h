@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One image of the results with its story at the side: the label, how sure, who said what, the whole line. Walking on is
- * the page's affair. */
+/* One image of the results with its story at the side: the label, how sure, who said what, the whole line. Walking
+ * on is the page's affair. */
 
 #pragma once
 

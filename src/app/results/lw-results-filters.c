@@ -3,8 +3,8 @@
 
 /* The side of the gallery: states, confidence and classes with their counts, each a filter.
  *
- * The session's query is the truth. A click makes a new query from it; "notify::query" brings the checks in line. What the
- * code sets itself is marked by updating, so that it is not taken for a click.
+ * The session's query is the truth. A click makes a new query from it; "notify::query" brings the checks in line.
+ * What the code sets itself is marked by updating, so that it is not taken for a click.
  */
 
 #define G_LOG_DOMAIN "lw-results"
@@ -238,7 +238,8 @@ session_notify_index_cb (LwResultsFilters *self)
   session_notify_query_cb (self);
 }
 
-/* All labels at the bottom and nothing above: the service's way to write "one worker" (reference/ground-truth.md 7.9). */
+/* All labels at the bottom and nothing above: the service's way to write "one worker" (reference/ground-truth.md
+ * 7.9). */
 static void
 update_confidence (LwResultsFilters *self,
                    LwManifestCounts *counts)

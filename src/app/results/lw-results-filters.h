@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The side of the gallery: states, confidence and classes with their counts, each a filter. Changes the session's query and
- * follows it. Not the search entry. */
+/* The side of the gallery: states, confidence and classes with their counts, each a filter. Changes the session's
+ * query and follows it. Not the search entry. */
 
 #pragma once
 

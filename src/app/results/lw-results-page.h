@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a labeling job produced: the gallery of an output manifest with its filters, and one image with its story. Changes
- * nothing in the manifest. */
+/* What a labeling job produced: the gallery of an output manifest with its filters, and one image with its story.
+ * Changes nothing in the manifest. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One output manifest while it is looked at: its index, the query, the rows and counts that follow from both. Follows the
- * file when it changes. No widgets. Main thread only; the work is done in threads. */
+/* One output manifest while it is looked at: its index, the query, the rows and counts that follow from both.
+ * Follows the file when it changes. No widgets. Main thread only; the work is done in threads. */
 
 #pragma once
 

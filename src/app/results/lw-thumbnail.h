@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A small picture in a square of fixed size, loaded when it is needed and forgotten when it is not. Shows the whole image:
- * nothing is cropped, stretched or turned. */
+/* A small picture in a square of fixed size, loaded when it is needed and forgotten when it is not. Shows the whole
+ * image: nothing is cropped, stretched or turned. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The studio's window: the sidebar, and one page at a time beside it. Pages meet here through the window's actions; what
- * a page shows is the page's own affair. */
+/* The studio's window: the sidebar, and one page at a time beside it. Pages meet here through the window's actions;
+ * what a page shows is the page's own affair. */
 
 #pragma once
 

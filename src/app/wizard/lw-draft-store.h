@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The folder where drafts are kept, one file each, and the saver that writes one while it is typed. Not the format of the
- * file (lw-wizard-draft-json.c). */
+/* The folder where drafts are kept, one file each, and the saver that writes one while it is typed. Not the format
+ * of the file (lw-wizard-draft-json.c). */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of LwRichBuffer share: lw-rich-buffer.c keeps lines and kinds, lw-rich-buffer-text.c goes to LwRichText
- * and back, lw-rich-buffer-style.c changes how text looks. */
+/* What the files of LwRichBuffer share: lw-rich-buffer.c keeps lines and kinds, lw-rich-buffer-text.c goes to
+ * LwRichText and back, lw-rich-buffer-style.c changes how text looks. */
 
 #pragma once
 

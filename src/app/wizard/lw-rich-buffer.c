@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Instructions while they are edited: a text buffer whose lines are the paragraphs of an LwRichText. Goes to LwRichText and
- * back without loss. Not the view (lw-rich-editor.h), not the HTML (lw-rich-text.h). */
+/* Instructions while they are edited: a text buffer whose lines are the paragraphs of an LwRichText. Goes to
+ * LwRichText and back without loss. Not the view (lw-rich-editor.h), not the HTML (lw-rich-text.h). */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The label categories while they are being written: an ordered list that can be edited and undone. A position is a class
- * index. Not the file that a job stores (lw-label-categories.h of the model), nor its rules. */
+/* The label categories while they are being written: an ordered list that can be edited and undone. A position is a
+ * class index. Not the file that a job stores (lw-label-categories.h of the model), nor its rules. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One label category in the list of the wizard: its key, its name to be typed over, its class index, a handle to drag and
- * a button to remove it. */
+/* One label category in the list of the wizard: its key, its name to be typed over, its class index, a handle to
+ * drag and a button to remove it. */
 
 #pragma once
 

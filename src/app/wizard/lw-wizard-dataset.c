@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the chosen folder or input manifest turned out to hold, found out in the background. Not what was chosen: that is
- * the draft's. */
+/* What the chosen folder or input manifest turned out to hold, found out in the background. Not what was chosen:
+ * that is the draft's. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 
@@ -15,8 +15,8 @@
 
 #include <glib/gi18n.h>
 
-/* Invariant: at most one of scan and index is set, and only when the state is READY. A reading that is no longer wanted is
- * cancelled and its answer is not looked at. */
+/* Invariant: at most one of scan and index is set, and only when the state is READY. A reading that is no longer
+ * wanted is cancelled and its answer is not looked at. */
 struct _LwWizardDataset
 {
   GObject          parent_instance;
@@ -280,8 +280,8 @@ lw_wizard_dataset_new (LwObjectStore *store)
   return self;
 }
 
-/* Starts to read a folder or, when @folder is empty, a manifest (a path or an s3 address). The same source is not read a
- * second time; see lw_wizard_dataset_read_again() for that. */
+/* Starts to read a folder or, when @folder is empty, a manifest (a path or an s3 address). The same source is not
+ * read a second time; see lw_wizard_dataset_read_again() for that. */
 void
 lw_wizard_dataset_read (LwWizardDataset *self,
                         const char      *folder,

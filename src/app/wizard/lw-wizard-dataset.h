@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the chosen folder or input manifest turned out to hold, found out in the background. Not what was chosen: that is
- * the draft's. */
+/* What the chosen folder or input manifest turned out to hold, found out in the background. Not what was chosen:
+ * that is the draft's. */
 
 #pragma once
 

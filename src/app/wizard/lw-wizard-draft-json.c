@@ -133,8 +133,8 @@ lw_wizard_draft_load (LwWizardDraft  *self,
   lw_wizard_draft_reset (self);
   if (lw_json_get_string (object, "id") != NULL)
     lw_wizard_draft_set_id (self, lw_json_get_string (object, "id"));
-  /* Numbers first: the task type makes a template of its own, which the document's then replaces. Properties come in the
-   * order of their ids, so a derived text comes after what it derives from. */
+  /* Numbers first: the task type makes a template of its own, which the document's then replaces. Properties come
+   * in the order of their ids, so a derived text comes after what it derives from. */
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
   for (guint i = 0; i < n_pspecs; i++)
     read_numbers (self, object, pspecs[i]);

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Everything that a person has told the wizard so far: the wizard's one state. Each field is a property, each change is a
- * notify, and the whole goes to JSON and back. Not whether it is right (lw-wizard-problem.h), nor what the data set turned
- * out to hold (lw-wizard-dataset.h). */
+/* Everything that a person has told the wizard so far: the wizard's one state. Each field is a property, each
+ * change is a notify, and the whole goes to JSON and back. Not whether it is right (lw-wizard-problem.h), nor what
+ * the data set turned out to hold (lw-wizard-dataset.h). */
 
 #define G_LOG_DOMAIN "lw-wizard"
 
@@ -20,8 +20,8 @@
 #define DEFAULT_AVAILABILITY (10 * 24 * 60 * 60)
 #define TITLE_MAX 128
 
-/* Invariant: no text is NULL. A derived field (label attribute name, title, description) follows what it derives from for
- * as long as it has the value that was derived, so there is no flag to keep. */
+/* Invariant: no text is NULL. A derived field (label attribute name, title, description) follows what it derives
+ * from for as long as it has the value that was derived, so there is no flag to keep. */
 struct _LwWizardDraft
 {
   GObject             parent_instance;

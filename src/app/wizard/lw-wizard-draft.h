@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Everything that a person has told the wizard so far: the wizard's one state. Each field is a property, each change is a
- * notify, and the whole goes to JSON and back. Not whether it is right (lw-wizard-problem.h), nor what the data set turned
- * out to hold (lw-wizard-dataset.h). */
+/* Everything that a person has told the wizard so far: the wizard's one state. Each field is a property, each
+ * change is a notify, and the whole goes to JSON and back. Not whether it is right (lw-wizard-problem.h), nor what
+ * the data set turned out to hold (lw-wizard-dataset.h). */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What stands between a draft and a labeling job: one row for each thing that is wrong or worth a thought, with the step
- * and the field where it can be mended. The rules are the model's; their order and places are made here. */
+/* What stands between a draft and a labeling job: one row for each thing that is wrong or worth a thought, with the
+ * step and the field where it can be mended. The rules are the model's; their order and places are made here. */
 
 #pragma once
 

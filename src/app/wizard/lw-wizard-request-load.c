@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From a labeling job back to a draft: "New job from this one". Its label categories and its template are read through the
- * place's store; what is not there any more keeps the draft's default. */
+/* From a labeling job back to a draft: "New job from this one". Its label categories and its template are read
+ * through the place's store; what is not there any more keeps the draft's default. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

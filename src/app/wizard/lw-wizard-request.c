@@ -42,8 +42,8 @@ set_number (LwLabelingJobRequest *request,
     lw_labeling_job_request_unset (request, field);
 }
 
-/* What the draft says about the job, on top of the fields of the job that it was made from. Without the addresses of files
- * that do not exist yet. */
+/* What the draft says about the job, on top of the fields of the job that it was made from. Without the addresses
+ * of files that do not exist yet. */
 LwLabelingJobRequest *
 lw_wizard_request_build (LwWizardSession *session)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From the draft to a labeling job, and from a job back to a draft. The files and addresses of a new job are the model's
- * (lw-job-setup.h). */
+/* From the draft to a labeling job, and from a job back to a draft. The files and addresses of a new job are the
+ * model's (lw-job-setup.h). */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the pages of one wizard share: the place, the draft, the data set and the problems between them. It keeps the data
- * set and the problems up with the draft. No widgets. */
+/* What the pages of one wizard share: the place, the draft, the data set and the problems between them. It keeps
+ * the data set and the problems up with the draft. No widgets. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 
