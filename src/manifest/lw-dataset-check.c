@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The judgement of one file: whether it goes into the data set, and what to tell about it. The limits are those of Ground
- * Truth: .jpg .jpeg .png, 40 MB, 100 million pixels, shown without regard to EXIF orientation. */
+/* The judgement of one file: whether it goes into the data set, and what to tell about it. The limits are
+ * those of Ground Truth: .jpg .jpeg .png, 40 MB, 100 million pixels, shown without regard to EXIF
+ * orientation. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -39,8 +40,8 @@ exclude_large (LwDatasetWalk *self,
   g_autofree char *formatted = g_format_size (size);
 
   lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_FILE_TOO_LARGE, TRUE, 1, key,
-                               g_strdup_printf (_("The file has %s; Ground Truth takes up to 40 MB. It is left out; save "
-                                                  "it smaller to take it in."), formatted));
+                               g_strdup_printf (_("The file has %s; Ground Truth takes up to 40 MB. It is "
+                                                  "left out; save it smaller to take it in."), formatted));
 }
 
 static void
@@ -49,8 +50,9 @@ exclude_pixels (LwDatasetWalk     *self,
                 const LwImageInfo *info)
 {
   lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_TOO_MANY_PIXELS, TRUE, 1, key,
-                               g_strdup_printf (_("The image is %u × %u pixels; Ground Truth takes up to 100 million. It "
-                                                  "is left out; save it smaller to take it in."),
+                               g_strdup_printf (_("The image is %u × %u pixels; Ground Truth takes up to "
+                                                  "100 million. It is left out; save it smaller to take "
+                                                  "it in."),
                                                 info->width, info->height));
 }
 
@@ -60,8 +62,9 @@ exclude_format (LwDatasetWalk *self,
                 LwImageFormat  format)
 {
   lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_UNSUPPORTED_FORMAT, TRUE, 1, key,
-                               g_strdup_printf (_("In spite of its name the file is %s, which Ground Truth does not take. "
-                                                  "It is left out; convert it to JPEG or PNG to take it in."),
+                               g_strdup_printf (_("In spite of its name the file is %s, which Ground "
+                                                  "Truth does not take. It is left out; convert it to "
+                                                  "JPEG or PNG to take it in."),
                                                 lw_image_format_get_name (format)));
 }
 
@@ -88,17 +91,18 @@ warn (LwDatasetWalk     *self,
 {
   if (info->truncated)
     lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_TRUNCATED, FALSE, 1, key,
-                                 g_strdup (_("The file ends before the image does. It is taken in; workers may see only a "
-                                             "part of it.")));
+                                 g_strdup (_("The file ends before the image does. It is taken in; "
+                                             "workers may see only a part of it.")));
   if (!fits_name (key, info->format))
     lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_OTHER_FORMAT_INSIDE, FALSE, 1, key,
-                                 g_strdup_printf (_("In spite of its name the file is %s. It is taken in and most programs "
-                                                    "show it; other tools may refuse it."),
+                                 g_strdup_printf (_("In spite of its name the file is %s. It is taken in "
+                                                    "and most programs show it; other tools may refuse it."),
                                                   lw_image_format_get_name (info->format)));
   if (info->orientation != 1)
     lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_ORIENTATION, FALSE, 1, key,
-                                 g_strdup (_("The camera noted that the picture has to be turned. Ground Truth shows it as "
-                                             "it is stored, so workers see it lying or mirrored.")));
+                                 g_strdup (_("The camera noted that the picture has to be turned. Ground "
+                                             "Truth shows it as it is stored, so workers see it lying or "
+                                             "mirrored.")));
 }
 
 /* Says why the file cannot be used, if it cannot. */
@@ -113,7 +117,8 @@ check_content (LwDatasetWalk     *self,
   else if (!is_usable (info->format))
     exclude_format (self, key, info->format);
   else if (info->width == 0)
-    exclude (self, LW_DATASET_PROBLEM_TRUNCATED, key, _("The file breaks off before the image starts. It is left out."));
+    exclude (self, LW_DATASET_PROBLEM_TRUNCATED, key, _("The file breaks off before the image starts. It "
+                                                        "is left out."));
   else if ((guint64) info->width * info->height > LW_DATASET_MAX_PIXELS)
     exclude_pixels (self, key, info);
   else
@@ -128,7 +133,8 @@ check_content (LwDatasetWalk     *self,
  * @key: its path below the folder; a good key
  * @size: its size in bytes
  *
- * Looks into the file; then it is an item of the scan, or there is a problem that says why it is not, or both.
+ * Looks into the file; then it is an item of the scan, or there is a problem that says why it is not, or
+ * both.
  */
 void
 lw_dataset_walk_check_image (LwDatasetWalk *self,

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Scanning a folder in a thread, with progress in the caller's main context. The work is in lw_dataset_scan_run(). */
+/* Scanning a folder in a thread, with progress in the caller's main context. The work is in
+ * lw_dataset_scan_run(). */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -9,7 +10,8 @@
 
 #include "lw-dataset-scan.h"
 
-/* Invariant: the call outlives its task by the idle sources that hold it. What was found so far is under the lock. */
+/* Invariant: the call outlives its task by the idle sources that hold it. What was found so far is under
+ * the lock. */
 typedef struct
 {
   gatomicrefcount            refs;
@@ -92,7 +94,8 @@ scan_thread (GTask        *task,
 {
   ScanCall *self = task_data;
   GError *error = NULL;
-  LwDatasetScan *scan = lw_dataset_scan_run (self->path, self->flags, self->progress != NULL ? progress_cb : NULL, self,
+  LwDatasetScan *scan = lw_dataset_scan_run (self->path, self->flags,
+                                             self->progress != NULL ? progress_cb : NULL, self,
                                              cancellable, &error);
 
   if (scan == NULL)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a folder holds for a labeling job: the result, and the calls that make one. The walk over the folders is in
- * lw-dataset-walk.c, the judgement of one file in lw-dataset-check.c. */
+/* What a folder holds for a labeling job: the result, and the calls that make one. The walk over the
+ * folders is in lw-dataset-walk.c, the judgement of one file in lw-dataset-check.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -128,8 +128,8 @@ lw_dataset_scan_finish (LwDatasetScan *self)
  * @cancellable: (nullable): stops the scan between two files
  * @error: return location: a #GIOErrorEnum code when @folder itself cannot be read
  *
- * Looks into every file below @folder that bears an image's name, hidden ones left out. Links are followed, each folder is
- * read once. Blocks: call it in a thread, or use the async form.
+ * Looks into every file below @folder that bears an image's name, hidden ones left out. Links are
+ * followed, each folder is read once. Blocks: call it in a thread, or use the async form.
  *
  * Returns: (transfer full) (nullable): the scan, also of a folder without images; %NULL with @error set
  */
@@ -320,8 +320,8 @@ compare_names (gconstpointer a,
  * lw_dataset_scan_dup_folder_classes:
  * @self: a scan
  *
- * Returns: (transfer full) (array zero-terminated=1): the names of the folders right below the scanned one that have images
- *   of the data set, in byte order; empty when there are none
+ * Returns: (transfer full) (array zero-terminated=1): the names of the folders right below the scanned one
+ *   that have images of the data set, in byte order; empty when there are none
  */
 char **
 lw_dataset_scan_dup_folder_classes (LwDatasetScan *self)

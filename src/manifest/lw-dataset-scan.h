@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a folder holds for a labeling job: its images, and what will happen to each that is not as Ground Truth wants it. Made by
- * one recursive walk; immutable afterwards. Writes nothing: see lw-manifest-writer.h. */
+/* What a folder holds for a labeling job: its images, and what will happen to each that is not as Ground
+ * Truth wants it. Made by one recursive walk; immutable afterwards. Writes nothing: see
+ * lw-manifest-writer.h. */
 
 #pragma once
 
@@ -61,7 +62,8 @@ typedef struct
  * @kind: what is wrong
  * @excluded: the file is left out of the data set; otherwise it is in it and this is a warning
  * @n_files: how many files this row stands for: many for an unsupported format, else 1
- * @name: path below the folder, or `.heic` for all files of that format; made showable, never to be used to open a file
+ * @name: path below the folder, or `.heic` for all files of that format; made showable, never to be used
+ *   to open a file
  * @text: a translated sentence: what is wrong and what will happen
  */
 typedef struct
@@ -88,8 +90,8 @@ typedef enum
  * @folder: (nullable): the folder that is being read, relative
  * @data: the caller's
  *
- * Called at most 20 times a second and once at the end: in a thread of the scan by the plain function, in the caller's main
- * context by the async one.
+ * Called at most 20 times a second and once at the end: in a thread of the scan by the plain function, in
+ * the caller's main context by the async one.
  */
 typedef void (*LwDatasetScanProgressFunc) (guint       n_images,
                                            guint       n_checked,

@@ -97,7 +97,8 @@ is_taken (const char *extension)
          g_ascii_strcasecmp (extension, "png") == 0;
 }
 
-/* A key is UTF-8 of at most 1024 bytes; one with a line break or another control character is trouble everywhere. */
+/* A key is UTF-8 of at most 1024 bytes; one with a line break or another control character is trouble
+ * everywhere. */
 static gboolean
 is_good_key (const char *key)
 {
@@ -139,8 +140,8 @@ add_file (LwDatasetWalk     *self,
   self->n_checked++;
   if (!is_good_key (key))
     lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_BAD_NAME, TRUE, 1, key,
-                                 g_strdup (_("The name has characters that an address cannot have, or is too long. The "
-                                             "file is left out; rename it to take it in.")));
+                                 g_strdup (_("The name has characters that an address cannot have, or is "
+                                             "too long. The file is left out; rename it to take it in.")));
   else
     lw_dataset_walk_check_image (self, path, key, status->st_size);
 }
@@ -161,8 +162,8 @@ add_link_problem (LwDatasetWalk *self,
                   const char    *key)
 {
   lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_SYMLINK_LOOP, FALSE, 1, key,
-                               g_strdup (_("The link leads to a folder that is in the data set already. It is not "
-                                           "followed.")));
+                               g_strdup (_("The link leads to a folder that is in the data set already. "
+                                           "It is not followed.")));
 }
 
 static void
@@ -243,11 +244,12 @@ add_unsupported (LwDatasetWalk *self)
     {
       guint n = GPOINTER_TO_UINT (value);
       g_autofree char *name = g_strconcat (".", extension, NULL);
-      char *text = g_strdup_printf (ngettext ("%u file ends in %s, which Ground Truth does not take. It is left out; "
-                                              "convert it to JPEG or PNG to take it in.",
-                                              "%u files end in %s, which Ground Truth does not take. They are left out; "
-                                              "convert them to JPEG or PNG to take them in.", n), n, name);
+      char *text;
 
+      text = g_strdup_printf (ngettext ("%u file ends in %s, which Ground Truth does not take. It is left out; "
+                                        "convert it to JPEG or PNG to take it in.",
+                                        "%u files end in %s, which Ground Truth does not take. They are left "
+                                        "out; convert them to JPEG or PNG to take them in.", n), n, name);
       lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_UNSUPPORTED_FORMAT, TRUE, n, name, text);
     }
 }
@@ -278,7 +280,8 @@ read_pending (LwDatasetWalk  *self,
           return FALSE;
         }
       lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_UNREADABLE_FOLDER, TRUE, 1, folder,
-                                   g_strdup_printf (_("The folder cannot be read; what is in it is left out: %s"),
+                                   g_strdup_printf (_("The folder cannot be read; what is in it is left "
+                                                      "out: %s"),
                                                     local_error->message));
     }
   return TRUE;
@@ -326,7 +329,8 @@ compare_sizes (gconstpointer a,
   return strcmp (first->key, second->key);
 }
 
-/* The checksum of the file's content, of no more than @limit bytes of it; NULL when it cannot be read or is cancelled. */
+/* The checksum of the file's content, of no more than @limit bytes of it; NULL when it cannot be read or
+ * is cancelled. */
 static char *
 hash_file (LwDatasetWalk *self,
            const char    *key,
@@ -348,17 +352,21 @@ hash_file (LwDatasetWalk *self,
     }
   if (fd >= 0)
     close (fd);
-  return n >= 0 && !g_cancellable_is_cancelled (self->cancellable) ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+  if (n < 0 || g_cancellable_is_cancelled (self->cancellable))
+    return NULL;
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* Among files of one size: the first of each content is known by its hash, the others are told to be like it. */
+/* Among files of one size: the first of each content is known by its hash, the others are told to be like
+ * it. */
 static void
 compare_contents (LwDatasetWalk        *self,
                   const LwDatasetItem **items,
                   guint                 n,
                   guint64               limit)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) g_ptr_array_unref);
   GHashTableIter iter;
   gpointer value;
 
@@ -388,8 +396,8 @@ compare_contents (LwDatasetWalk        *self,
       for (guint i = 1; i < same->len && limit >= first->size; i++)
         lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_DUPLICATE, FALSE, 1,
                                      ((const LwDatasetItem *) g_ptr_array_index (same, i))->key,
-                                     g_strdup_printf (_("The file has the same content as “%s”. Both are labeled, so "
-                                                        "the same picture is labeled twice."), first->key));
+                                     g_strdup_printf (_("The file has the same content as “%s”. Both are "
+                                                        "labeled, so the same picture is labeled twice."), first->key));
     }
 }
 

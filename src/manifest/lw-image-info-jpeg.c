@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JPEG and the TIFF structure that its EXIF block has: the markers up to the picture's data, size, orientation, the end.
- * ITU-T T.81 annex B; TIFF 6.0 section 2; EXIF 2.32 (orientation is tag 274). */
+/* JPEG and the TIFF structure that its EXIF block has: the markers up to the picture's data, size,
+ * orientation, the end. ITU-T T.81 annex B; TIFF 6.0 section 2; EXIF 2.32 (orientation is tag 274). */
 
 #define G_LOG_DOMAIN "lw-manifest"
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* PNG (third edition, with APNG), GIF89a, BMP, ICO, WebP and the boxes of HEIF: size and whether the end is there. */
+/* PNG (third edition, with APNG), GIF89a, BMP, ICO, WebP and the boxes of HEIF: size and whether the end
+ * is there. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -42,7 +43,8 @@ read_chunks (LwImageInfo   *self,
         self->animated = TRUE;
       else if (bytes_are (source, offset + 4, "eXIf", 4))
         lw_image_info_read_tiff (self, source, offset + 8, length);
-      else if (bytes_are (source, offset + 4, "IDAT", 4) && bytes_are (source, source->size - 8, "IEND\xae\x42\x60\x82", 8))
+      else if (bytes_are (source, offset + 4, "IDAT", 4) &&
+               bytes_are (source, source->size - 8, "IEND\xae\x42\x60\x82", 8))
         return TRUE;
       offset += 12 + length;
     }

@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The inside of lw-image-info.h: bounded reads from a file or from memory, and one reader a format. Only for manifest/.
+/* The inside of lw-image-info.h: bounded reads from a file or from memory, and one reader a format. Only
+ * for manifest/.
  *
- * Each reader fills what it finds and sets truncated when the header breaks off or the end of the image is missing. Offsets
- * and counts come from the file: every one is checked by the read, and every loop has a bound of its own. */
+ * Each reader fills what it finds and sets truncated when the header breaks off or the end of the image is
+ * missing. Offsets and counts come from the file: every one is checked by the read, and every loop has a
+ * bound of its own. */
 
 #pragma once
 

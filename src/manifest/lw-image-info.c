@@ -27,7 +27,8 @@
  * @offset: a place in it
  * @length: how many bytes, at most %LW_IMAGE_WINDOW
  *
- * Returns: (transfer none) (nullable): the bytes, good until the next call; %NULL when there are not that many
+ * Returns: (transfer none) (nullable): the bytes, good until the next call; %NULL when there are not that
+ *   many
  */
 const guint8 *
 lw_image_source_peek (LwImageSource *self,
@@ -108,7 +109,8 @@ is_svg (LwImageSource *source)
     text += 3;
   while (text < end && g_ascii_isspace (*text))
     text++;
-  if (text == end || *text != '<' || (end - text >= 14 && g_ascii_strncasecmp (text, "<!doctype html", 14) == 0))
+  if (text == end || *text != '<' || (end - text >= 14 && g_ascii_strncasecmp (text, "<!doctype "
+                                                                                     "html", 14) == 0))
     return FALSE;
   tag = g_strstr_len (text, end - text, "<svg");
   return tag != NULL && g_strstr_len (text, tag - text, "<html") == NULL;

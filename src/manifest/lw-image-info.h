@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What an image file is, from its first bytes: format, size in pixels, orientation, whether its end is there. Reads little and
- * trusts nothing. Not a decoder: a file that passes may still fail to decode. */
+/* What an image file is, from its first bytes: format, size in pixels, orientation, whether its end is
+ * there. Reads little and trusts nothing. Not a decoder: a file that passes may still fail to decode. */
 
 #pragma once
 

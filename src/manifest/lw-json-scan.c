@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Walks over JSON text that lies in memory, checks every byte of it (RFC 8259) and says where things are. Makes no tree, no
- * copies, no allocations. Only for manifest/; others use base/lw-json.h. */
+/* Walks over JSON text that lies in memory, checks every byte of it (RFC 8259) and says where things are.
+ * Makes no tree, no copies, no allocations. Only for manifest/; others use base/lw-json.h. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -119,8 +119,8 @@ scan_escape (LwJsonScan *self)
 #define ONES  0x0101010101010101u
 #define HIGHS 0x8080808080808080u
 
-/* Non-zero when one of the eight bytes ends plain text: a quote, a backslash or a control character. Bytes over 0x7f may
- * set it too, which costs a look at them and nothing else. */
+/* Non-zero when one of the eight bytes ends plain text: a quote, a backslash or a control character. Bytes
+ * over 0x7f may set it too, which costs a look at them and nothing else. */
 static inline guint64
 find_special (guint64 word)
 {
@@ -354,7 +354,8 @@ lw_json_scan_at_end (LwJsonScan *self)
  * @self: a scan
  * @bracket: `{` or `[`
  *
- * Goes into an object or array. Then call lw_json_scan_next_member() or lw_json_scan_next_item() until it says no.
+ * Goes into an object or array. Then call lw_json_scan_next_member() or lw_json_scan_next_item() until it
+ * says no.
  *
  * Returns: whether there is one
  */
@@ -386,8 +387,10 @@ next_element (LwJsonScan *self,
       *first = FALSE;
       return self->pos < self->end ? TRUE : lw_json_scan_fail (self, N_("the text ends inside a value"));
     }
+  if (self->pos == self->end)
+    return lw_json_scan_fail (self, N_("the text ends inside a value"));
   if (c != ',')
-    return lw_json_scan_fail (self, self->pos < self->end ? N_("a comma is missing") : N_("the text ends inside a value"));
+    return lw_json_scan_fail (self, N_("a comma is missing"));
   self->pos++;
   return TRUE;
 }

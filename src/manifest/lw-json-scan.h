@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Walks over JSON text that lies in memory, checks every byte of it (RFC 8259) and says where things are. Makes no tree, no
- * copies, no allocations. Only for manifest/; others use base/lw-json.h. */
+/* Walks over JSON text that lies in memory, checks every byte of it (RFC 8259) and says where things are.
+ * Makes no tree, no copies, no allocations. Only for manifest/; others use base/lw-json.h. */
 
 #pragma once
 

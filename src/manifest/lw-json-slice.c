@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a piece of checked JSON text means: text without escapes, numbers. The other half of lw-json-scan.h. */
+/* What a piece of checked JSON text means: text without escapes, numbers. The other half of
+ * lw-json-scan.h. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 

@@ -14,7 +14,8 @@
 
 #define METADATA_SUFFIX "-metadata"
 
-/* A line with more names than this is not looked through for names that stand twice: that takes time to the square. */
+/* A line with more names than this is not looked through for names that stand twice: that takes time to
+ * the square. */
 #define MAX_COMPARED 64
 
 /**
@@ -263,7 +264,8 @@ tell_why (LwJsonScan *scan,
 /**
  * lw_line_facts_read:
  * @self: facts; what they held is forgotten
- * @line: (array length=length): a line without white space at its start; must stay as long as the facts are used
+ * @line: (array length=length): a line without white space at its start; must stay as long as the facts
+ *   are used
  * @length: its length in bytes
  *
  * Returns: whether the line is a JSON object; if not, the error is set

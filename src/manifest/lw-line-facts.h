@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What one manifest line says, found in one walk over its bytes: its source-ref, its label attributes and their metadata, as
- * places in the line. Not what it means for an index: see lw-manifest-attribute.h. Only for manifest/. */
+/* What one manifest line says, found in one walk over its bytes: its source-ref, its label attributes and
+ * their metadata, as places in the line. Not what it means for an index: see lw-manifest-attribute.h. Only
+ * for manifest/. */
 
 #pragma once
 

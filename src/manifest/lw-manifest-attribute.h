@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The columns of one label attribute: a few integers a row, the classes and their names. Filled by the builder, read by the
- * index and by queries. Only for manifest/; others ask the index. */
+/* The columns of one label attribute: a few integers a row, the classes and their names. Filled by the
+ * builder, read by the index and by queries. Only for manifest/; others ask the index. */
 
 #pragma once
 
@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* An element of the labels column: nothing, the position of a class, or with the high bit the place of a set. */
+/* An element of the labels column: nothing, the position of a class, or with the high bit the place of a
+ * set. */
 #define LW_LABELS_NONE    G_MAXUINT32
 #define LW_LABELS_IS_SET  0x80000000u
 
@@ -40,6 +41,16 @@ typedef struct
   guint   length;
   char    raw[48];
 } LwClassCache;
+
+/* One label of a set while its row is read. */
+typedef struct
+{
+  gint64      index;
+  LwJsonSlice name;
+  guint32     confidence;
+} LwLabelPair;
+
+#define LW_N_CACHED_CLASSES 256
 
 typedef struct _LwManifestAttribute LwManifestAttribute;
 
@@ -87,6 +98,8 @@ void                 lw_manifest_attribute_add           (LwManifestAttribute   
                                                           gsize                  row,
                                                           const LwLineMetadata  *metadata,
                                                           const LwLineMember    *label);
+void                 lw_manifest_attribute_pad           (LwManifestAttribute   *self,
+                                                          gsize                  n_rows);
 void                 lw_manifest_attribute_finish        (LwManifestAttribute   *self,
                                                           gsize                  n_rows,
                                                           const guint32         *malformed,

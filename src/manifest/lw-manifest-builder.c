@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fills an LwManifestIndex: reads the manifest's lines one after the other and gives what they say to the columns. */
+/* Fills an LwManifestIndex: reads the manifest's lines one after the other and gives what they say to the
+ * columns. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 

@@ -93,7 +93,8 @@ count_row (LwManifestCounts        *counts,
  * @self: a query
  * @index: the manifest
  * @cancellable: (nullable): stops it where it reads the file
- * @error: return location: %LW_MANIFEST_ERROR_CHANGED when the file must be read and was changed, or a #GIOErrorEnum code
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED when the file must be read and was changed, or a
+ *   #GIOErrorEnum code
  *
  * Only text reads the file. May be called in any thread.
  *

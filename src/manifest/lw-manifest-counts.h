@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How many rows of each class, state, confidence and annotator there are under a query. Each facet is counted without the
- * query's own limit on that facet, so that its bars can be chosen among. Not a list of rows. */
+/* How many rows of each class, state, confidence and annotator there are under a query. Each facet is
+ * counted without the query's own limit on that facet, so that its bars can be chosen among. Not a list of
+ * rows. */
 
 #pragma once
 
@@ -22,7 +23,8 @@ typedef struct _LwManifestCounts LwManifestCounts;
  * @classes: (array length=n_classes): rows that have each class, in the index's order
  * @states: rows in each #LwDataObjectState
  * @annotators: labeled rows by each #LwAnnotator
- * @bins: labels by confidence, `min (19, floor (confidence × 20))`; a row of several labels counts once a label
+ * @bins: labels by confidence, `min (19, floor (confidence × 20))`; a row of several labels counts once a
+ *   label
  * @without: labels without a confidence
  */
 struct _LwManifestCounts

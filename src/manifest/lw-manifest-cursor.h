@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. Only for manifest/. */
+/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. Only
+ * for manifest/. */
 
 #pragma once
 

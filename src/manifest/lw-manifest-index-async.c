@@ -10,7 +10,8 @@
 
 #include "lw-manifest-index.h"
 
-/* Invariant: the call outlives its task by the idle sources that hold it. done and total are under the lock. */
+/* Invariant: the call outlives its task by the idle sources that hold it. done and total are under the
+ * lock. */
 typedef struct
 {
   gatomicrefcount         refs;

@@ -57,7 +57,8 @@ lw_manifest_index_get_n_attributes (LwManifestIndex *self)
 /**
  * lw_manifest_index_find_attribute:
  * @self: an index
- * @name: (nullable): a label attribute name; %NULL for the first one that is image classification, or else the first
+ * @name: (nullable): a label attribute name; %NULL for the first one that is image classification, or else
+ *   the first
  *
  * Returns: its position, -1 when the manifest has none of this name
  */
@@ -98,7 +99,8 @@ lw_manifest_index_get_attribute_name (LwManifestIndex *self,
  * @self: an index
  * @attribute: the position of an attribute
  *
- * Returns: (transfer none) (nullable): the type that its metadata states, such as `groundtruth/image-classification`
+ * Returns: (transfer none) (nullable): the type that its metadata states, such as
+ *   `groundtruth/image-classification`
  */
 const char *
 lw_manifest_index_get_attribute_type (LwManifestIndex *self,
@@ -311,7 +313,8 @@ lw_manifest_index_get_class (LwManifestIndex *self,
  * @attribute: the position of an attribute
  * @row: a row
  *
- * Returns: how many classes the row has; 0 for a row that is not labeled, and for a labeled one with an empty set
+ * Returns: how many classes the row has; 0 for a row that is not labeled, and for a labeled one with an
+ *   empty set
  */
 guint
 lw_manifest_index_get_n_labels (LwManifestIndex *self,
@@ -363,7 +366,8 @@ lw_manifest_index_get_label (LwManifestIndex *self,
  * @attribute: the position of an attribute
  * @row: a row
  *
- * Returns: the label's confidence, 0 to 1, to nine decimals; of several labels the lowest; %LW_CONFIDENCE_NONE without any
+ * Returns: the label's confidence, 0 to 1, to nine decimals; of several labels the lowest;
+ *   %LW_CONFIDENCE_NONE without any
  */
 double
 lw_manifest_index_get_confidence (LwManifestIndex *self,
@@ -417,7 +421,8 @@ lw_manifest_index_get_creation_time (LwManifestIndex *self,
  * @attribute: the position of an attribute
  * @row: a row
  *
- * Returns: (transfer full): the names of the row's classes with commas between; empty when it has none. Data, never markup
+ * Returns: (transfer full): the names of the row's classes with commas between; empty when it has none.
+ *   Data, never markup
  */
 char *
 lw_manifest_index_dup_label_text (LwManifestIndex *self,

@@ -27,8 +27,8 @@ typedef struct
   guint64 n_blank;
 } LwBlankRun;
 
-/* Immutable once built; any thread may read it. The bytes are those of @bytes, or else of @fd, which is trusted only as
- * long as @status says that nobody has written to it since. */
+/* Immutable once built; any thread may read it. The bytes are those of @bytes, or else of @fd, which is
+ * trusted only as long as @status says that nobody has written to it since. */
 struct _LwManifestIndex
 {
   gatomicrefcount  refs;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is in a manifest: opening it, and where its lines are. The attributes are in lw-manifest-index-attributes.c, the
- * filling in lw-manifest-builder.c. */
+/* What is in a manifest: opening it, and where its lines are. The attributes are in
+ * lw-manifest-index-attributes.c, the filling in lw-manifest-builder.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -169,7 +169,8 @@ open_file (LwManifestIndex  *self,
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED when another program wrote to it meanwhile,
  *   %LW_MANIFEST_ERROR_TOO_LARGE, or a #GIOErrorEnum code
  *
- * Reads the whole file once. What is wrong in it is in lw_manifest_index_get_diagnostics(). The file stays open.
+ * Reads the whole file once. What is wrong in it is in lw_manifest_index_get_diagnostics(). The file stays
+ * open.
  *
  * Returns: (transfer full) (nullable): the index, or %NULL with @error set
  */
@@ -293,7 +294,8 @@ lw_manifest_index_get_n_malformed (LwManifestIndex *self)
  * lw_manifest_index_get_diagnostics:
  * @self: an index
  *
- * Returns: (transfer none) (element-type LwDiagnostic): what is wrong in the manifest, in its order; at most 10,000 rows
+ * Returns: (transfer none) (element-type LwDiagnostic): what is wrong in the manifest, in its order; at
+ *   most 10,000 rows
  */
 GPtrArray *
 lw_manifest_index_get_diagnostics (LwManifestIndex *self)
@@ -440,8 +442,8 @@ lw_manifest_index_read_range (LwManifestIndex  *self,
  * @length: (out) (optional): its length in bytes
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
  *
- * Returns: (transfer full) (nullable): the bytes of the line without its line break and white space around it, with a NUL
- *   behind; %NULL with @error set
+ * Returns: (transfer full) (nullable): the bytes of the line without its line break and white space around
+ *   it, with a NUL behind; %NULL with @error set
  */
 char *
 lw_manifest_index_dup_line (LwManifestIndex  *self,

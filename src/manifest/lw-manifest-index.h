@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is in a manifest: where its lines are and, for each label attribute, a few columns of integers. Made in one pass
- * over the bytes; a row is parsed in full only when it is shown. Not a document: the text stays in the file. */
+/* What is in a manifest: where its lines are and, for each label attribute, a few columns of integers.
+ * Made in one pass over the bytes; a row is parsed in full only when it is shown. Not a document: the text
+ * stays in the file. */
 
 #pragma once
 
@@ -82,8 +83,8 @@ typedef struct _LwManifestIndex LwManifestIndex;
  * @total: bytes there are
  * @data: the caller's
  *
- * Called at most 20 times a second and once at the end: in the thread that does the work by the plain function, in the
- * caller's main context by the async one.
+ * Called at most 20 times a second and once at the end: in the thread that does the work by the plain
+ * function, in the caller's main context by the async one.
  */
 typedef void (*LwManifestProgressFunc) (guint64  done,
                                         guint64  total,

@@ -56,7 +56,8 @@ lw_manifest_line_validate (const char  *line,
   return TRUE;
 }
 
-/* The value that the line has for @key, the last one of several; FALSE also for a line that breaks off behind it. */
+/* The value that the line has for @key, the last one of several; FALSE also for a line that breaks off
+ * behind it. */
 static gboolean
 find_value (const char  *line,
             gsize        length,
@@ -145,7 +146,8 @@ lw_manifest_line_dup_source_ref (const char  *line,
  * @length: its length in bytes
  * @key: a name
  *
- * Returns: (transfer full) (nullable): the JSON text of the value under this name, byte for byte; %NULL when there is none
+ * Returns: (transfer full) (nullable): the JSON text of the value under this name, byte for byte; %NULL
+ *   when there is none
  */
 char *
 lw_manifest_line_dup_member (const char *line,
@@ -210,8 +212,8 @@ append_token (GString *output,
  * @length: its length in bytes
  * @error: return location: %LW_MANIFEST_ERROR_BAD_LINE
  *
- * Returns: (transfer full) (nullable): the line with line breaks and indentation; strings and numbers as they are written.
- *   %NULL with @error set
+ * Returns: (transfer full) (nullable): the line with line breaks and indentation; strings and numbers as
+ *   they are written. %NULL with @error set
  */
 char *
 lw_manifest_line_dup_pretty (const char  *line,
@@ -309,8 +311,8 @@ append_members (Rewrite                *rewrite,
  * @n_members: how many
  * @error: return location: %LW_MANIFEST_ERROR_BAD_LINE
  *
- * Members of the line that have one of the names are left out, and the new ones stand at its end, as the service writes
- * them. All other bytes stay as they are.
+ * Members of the line that have one of the names are left out, and the new ones stand at its end, as the
+ * service writes them. All other bytes stay as they are.
  *
  * Returns: (transfer full) (nullable): the new line, terminated by a NUL, or %NULL with @error set
  */

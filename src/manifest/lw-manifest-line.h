@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One manifest line as bytes: ask it for a key, or replace keys and leave every other byte as it is. No JSON tree is made, so
- * numbers, escapes and key order survive. Not for showing a line (parse that with base/lw-json.h). */
+/* One manifest line as bytes: ask it for a key, or replace keys and leave every other byte as it is. No
+ * JSON tree is made, so numbers, escapes and key order survive. Not for showing a line (parse that with
+ * base/lw-json.h). */
 
 #pragma once
 

@@ -106,7 +106,8 @@ lw_manifest_matcher_fits_label (const LwManifestMatcher *self,
 
   labels = lw_manifest_attribute_get_labels (self->columns, row, &n_labels, &confidences);
   for (guint i = 0; i < n_labels; i++)
-    if (lw_manifest_matcher_fits_class (self, labels[i]) && lw_manifest_matcher_fits_confidence (self, confidences[i]))
+    if (lw_manifest_matcher_fits_class (self, labels[i]) &&
+        lw_manifest_matcher_fits_confidence (self, confidences[i]))
       return TRUE;
   return FALSE;
 }

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A query made ready for one index: names are looked up once, a row is judged by its integers. Only for manifest/. */
+/* A query made ready for one index: names are looked up once, a row is judged by its integers. Only for
+ * manifest/. */
 
 #pragma once
 

@@ -14,8 +14,8 @@
 
 #include "lw-manifest-model.h"
 
-/* Invariant: get_item gives the same object for a row as long as anybody holds it: views and selections compare pointers.
- * Used in one thread; queries may run in others. */
+/* Invariant: get_item gives the same object for a row as long as anybody holds it: views and selections
+ * compare pointers. Used in one thread; queries may run in others. */
 struct _LwManifestModel
 {
   GObject          parent_instance;
@@ -205,7 +205,8 @@ lw_manifest_model_get_index (LwManifestModel *self)
  * @self: a model
  * @index: (nullable): a manifest
  *
- * Shows all rows of @index in file order; the query is the one that all rows match. A query that still runs is dropped.
+ * Shows all rows of @index in file order; the query is the one that all rows match. A query that still
+ * runs is dropped.
  */
 void
 lw_manifest_model_set_index (LwManifestModel *self,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rows of a manifest that a query chose, in its order, as a list for views: GListModel of LwManifestRow. It is sized for
- * millions of rows: it holds row numbers, and an item exists only while somebody holds it. Not a selection, not a filter
- * model: a new query replaces the rows. */
+/* The rows of a manifest that a query chose, in its order, as a list for views: GListModel of
+ * LwManifestRow. It is sized for millions of rows: it holds row numbers, and an item exists only while
+ * somebody holds it. Not a selection, not a filter model: a new query replaces the rows. */
 
 #pragma once
 

@@ -29,6 +29,11 @@ struct _LwManifestQuery
   gboolean         descending;
 };
 
-LwManifestQuery *lw_manifest_query_copy (LwManifestQuery *self) G_GNUC_WARN_UNUSED_RESULT;
+extern const char *const lw_manifest_state_names[];
+extern const char *const lw_manifest_annotator_names[];
+extern const char *const lw_manifest_sort_names[];
+
+LwManifestQuery *lw_manifest_query_copy      (LwManifestQuery *self) G_GNUC_WARN_UNUSED_RESULT;
+gsize            lw_manifest_query_find_name (const char      *text);
 
 G_END_DECLS

@@ -128,7 +128,8 @@ reverse (guint32 *rows,
     }
 }
 
-/* A row and where its source-ref is in the pool; the length is that of the text, without the NUL behind it. */
+/* A row and where its source-ref is in the pool; the length is that of the text, without the NUL behind
+ * it. */
 typedef struct
 {
   guint64 place;
@@ -241,13 +242,14 @@ sort_rows (const LwManifestMatcher  *matcher,
  * @index: the manifest
  * @cancellable: (nullable): stops it where it reads the file
  * @n_rows: (out): how many rows match
- * @error: return location: %LW_MANIFEST_ERROR_CHANGED when the file must be read and was changed, or a #GIOErrorEnum code
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED when the file must be read and was changed, or a
+ *   #GIOErrorEnum code
  *
- * Only text and the order by source-ref read the file. Rows that lack what they are ordered by come last, equal rows stay in
- * file order. May be called in any thread.
+ * Only text and the order by source-ref read the file. Rows that lack what they are ordered by come last,
+ * equal rows stay in file order. May be called in any thread.
  *
- * Returns: (transfer full) (nullable) (array length=n_rows): the rows, to be freed with g_free(); not %NULL when there are
- *   none, %NULL with @error set
+ * Returns: (transfer full) (nullable) (array length=n_rows): the rows, to be freed with g_free(); not
+ *   %NULL when there are none, %NULL with @error set
  */
 guint32 *
 lw_manifest_query_run (LwManifestQuery  *self,

@@ -1,14 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The text form of a query: words separated by blanks, each `name:value` or text that source-ref must contain.
+/* The text form of a query: words separated by blanks, each `name:value` or text that source-ref must
+ * contain.
  *
  *   class:dog,"wild boar"     any of these classes          -class:cat        none of these
- *   confidence:<0.6           also <=, >, >=, 0.2..0.6      state:failed      labeled, failed, unlabeled, malformed
+ *   confidence:<0.6           also <=, >, >=, 0.2..0.6      state:failed      labeled, failed, unlabeled,
+ * malformed
  *   by:human                  human, machine, unknown       -state:failed     every state but this
- *   attribute:species         which label attribute         sort:-confidence  file, source-ref, class, confidence, time
+ *   attribute:species         which label attribute         sort:-confidence  file, source-ref, class,
+ * confidence, time
  *
- * The names are not translated: the form is the same everywhere, the command line included. */
+ * The names are not translated: the form is the same everywhere, the command line included. This file reads
+ * the form; lw-manifest-query-format.c writes it. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -22,11 +26,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const state_names[] = { "unlabeled", "labeled", "failed", "malformed", NULL };
-static const char *const annotator_names[] = { "unknown", "human", "machine", NULL };
-static const char *const sort_names[] = { "file", "source-ref", "class", "confidence", "time", NULL };
+/* In the order of the enumerations. */
+const char *const lw_manifest_state_names[] = { "unlabeled", "labeled", "failed", "malformed", NULL };
+const char *const lw_manifest_annotator_names[] = { "unknown", "human", "machine", NULL };
+const char *const lw_manifest_sort_names[] = { "file", "source-ref", "class", "confidence", "time", NULL };
 
-/* What is between two blanks: an optional minus, an optional name with a colon, values with commas between. */
+/* What is between two blanks: an optional minus, an optional name with a colon, values with commas
+ * between. */
 typedef struct
 {
   gboolean   negative;
@@ -44,8 +50,8 @@ word_clear (Word *word)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Word, word_clear)
 
-/* Reads one value, quoted or up to a blank (or a comma, when it is one of several); returns where it ends, NULL when a quote
- * is not closed. */
+/* Reads one value, quoted or up to a blank (or a comma, when it is one of several); returns where it ends,
+ * NULL when a quote is not closed. */
 static const char *
 read_value (const char *text,
             gboolean    stop_at_comma,
@@ -69,9 +75,14 @@ read_value (const char *text,
   return *text == '"' ? text + 1 : NULL;
 }
 
-/* The length of the name before a colon; 0 when the word is text, as an address with :// is. */
-static gsize
-find_name (const char *text)
+/**
+ * lw_manifest_query_find_name:
+ * @text: a word
+ *
+ * Returns: the length of the name before a colon; 0 when the word is text, as an address with :// is
+ */
+gsize
+lw_manifest_query_find_name (const char *text)
 {
   gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyz-");
 
@@ -88,9 +99,9 @@ read_word (const char **text,
   gsize length;
 
   word->values = g_ptr_array_new_with_free_func (g_free);
-  word->negative = *pos == '-' && find_name (pos + 1) > 0;
+  word->negative = *pos == '-' && lw_manifest_query_find_name (pos + 1) > 0;
   pos += word->negative;
-  length = find_name (pos);
+  length = lw_manifest_query_find_name (pos);
   if (length > 0)
     {
       word->name = g_strndup (pos, length);
@@ -103,7 +114,8 @@ read_word (const char **text,
       pos = read_value (pos + (word->values->len > 0), length > 0, value);
       if (pos == NULL)
         {
-          g_set_error_literal (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY, _("A quote is not closed"));
+          g_set_error_literal (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY, _("A quote is not "
+                                                                                        "closed"));
           return FALSE;
         }
       g_ptr_array_add (word->values, g_strdup (value->str));
@@ -227,7 +239,8 @@ read_confidence (LwManifestQuery  *query,
   if (!word->negative && word->values->len == 1 && read_bounds (value, &query->low, &query->high))
     return TRUE;
   g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY,
-               _("“confidence:%s” is not a range from 0 to 1. Write confidence:<0.6 or confidence:0.2..0.6"), value);
+               _("“confidence:%s” is not a range from 0 to 1. Write confidence:<0.6 or "
+                 "confidence:0.2..0.6"), value);
   return FALSE;
 }
 
@@ -240,7 +253,7 @@ read_sort (LwManifestQuery  *query,
   int sort;
 
   query->descending = *value == '-';
-  sort = find_in (sort_names, value + query->descending);
+  sort = find_in (lw_manifest_sort_names, value + query->descending);
   if (sort >= 0 && !word->negative && word->values->len == 1)
     {
       query->sort = (LwManifestSort) sort;
@@ -300,9 +313,9 @@ apply_word (LwManifestQuery  *query,
   if (strcmp (word->name, "confidence") == 0)
     return read_confidence (query, word, error);
   if (strcmp (word->name, "state") == 0)
-    return read_bits (word, state_names, LW_MANIFEST_ALL_STATES, &query->states, error);
+    return read_bits (word, lw_manifest_state_names, LW_MANIFEST_ALL_STATES, &query->states, error);
   if (strcmp (word->name, "by") == 0)
-    return read_bits (word, annotator_names, LW_MANIFEST_ALL_ANNOTATORS, &query->annotators, error);
+    return read_bits (word, lw_manifest_annotator_names, LW_MANIFEST_ALL_ANNOTATORS, &query->annotators, error);
   if (strcmp (word->name, "attribute") == 0)
     return read_attribute (query, word, error);
   if (strcmp (word->name, "sort") == 0)
@@ -344,172 +357,4 @@ lw_manifest_query_parse (const char  *text,
       if (!read_word (&text, &word, error) || !apply_word (query, &word, error))
         return NULL;
     }
-}
-
-static void
-append_quoted (GString    *text,
-               const char *value)
-{
-  g_string_append_c (text, '"');
-  for (; *value != '\0'; value++)
-    {
-      if (*value == '"' || *value == '\\')
-        g_string_append_c (text, '\\');
-      g_string_append_c (text, *value);
-    }
-  g_string_append_c (text, '"');
-}
-
-static void
-append_value (GString    *text,
-              const char *value)
-{
-  if (*value == '\0' || *value == '"' || strpbrk (value, " \t\n,") != NULL)
-    append_quoted (text, value);
-  else
-    g_string_append (text, value);
-}
-
-static void
-append_name (GString    *text,
-             const char *name)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, name);
-}
-
-static void
-append_classes (GString            *text,
-                const char         *name,
-                const char * const *classes)
-{
-  for (guint i = 0; classes[i] != NULL; i++)
-    {
-      if (i == 0)
-        append_name (text, name);
-      else
-        g_string_append_c (text, ',');
-      append_value (text, classes[i]);
-    }
-}
-
-/* The shorter one of the set and of the set's rest. */
-static void
-append_bits (GString           *text,
-             const char        *name,
-             const char *const *names,
-             guint              all,
-             guint              bits)
-{
-  g_autofree char *negative = g_strconcat ("-", name, NULL);
-  guint n_bits = 0, n_all = g_strv_length ((char **) names);
-  const char *separator = NULL;
-  gboolean rest;
-
-  if (bits == all)
-    return;
-  for (guint i = 0; i < n_all; i++)
-    n_bits += bits >> i & 1;
-  rest = n_bits == 0 || n_bits > n_all / 2;
-  for (guint i = 0; i < n_all; i++)
-    {
-      if ((bits >> i & 1) == (guint) rest)
-        continue;
-      if (separator == NULL)
-        append_name (text, rest ? negative : name);
-      else
-        g_string_append (text, separator);
-      g_string_append (text, names[i]);
-      separator = ",";
-    }
-}
-
-static gsize
-format_number (guint32  number,
-               char    *buffer)
-{
-  gsize length;
-
-  g_snprintf (buffer, G_ASCII_DTOSTR_BUF_SIZE, "%u.%09u", number / 1000000000u, number % 1000000000u);
-  for (length = strlen (buffer); buffer[length - 1] == '0'; length--)
-    buffer[length - 1] = '\0';
-  if (buffer[length - 1] == '.')
-    buffer[--length] = '\0';
-  return length;
-}
-
-/* A bound and its neighbour say the same with and without the equal sign: the one with fewer digits is what was meant. */
-static void
-append_bound (GString    *text,
-              const char *shorter,
-              guint32     bound,
-              const char *other,
-              guint32     neighbour)
-{
-  char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean is_first = bound == 0 || format_number (bound, first) <= format_number (neighbour, second);
-
-  if (bound == 0)
-    format_number (bound, first);
-  append_name (text, "confidence:");
-  g_string_append_printf (text, "%s%s", is_first ? shorter : other, is_first ? first : second);
-}
-
-static void
-append_confidence (GString         *text,
-                   LwManifestQuery *query)
-{
-  if (!query->has_confidence)
-    return;
-  if (query->low > 0 || query->high == LW_CONFIDENCE_NO_BOUND)
-    append_bound (text, ">=", query->low, ">", query->low - 1);
-  if (query->high != LW_CONFIDENCE_NO_BOUND)
-    append_bound (text, "<", query->high, "<=", query->high - 1);
-}
-
-static void
-append_text (GString    *text,
-             const char *value)
-{
-  if (*value == '\0')
-    return;
-  append_name (text, "");
-  if (*value == '"' || strpbrk (value, " \t\n") != NULL || find_name (value + (*value == '-')) > 0)
-    append_quoted (text, value);
-  else
-    g_string_append (text, value);
-}
-
-/**
- * lw_manifest_query_format:
- * @self: a query
- *
- * Returns: (transfer full): its text, which lw_manifest_query_parse() reads back to an equal query
- */
-char *
-lw_manifest_query_format (LwManifestQuery *self)
-{
-  GString *text;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  text = g_string_new (NULL);
-  if (self->attribute != NULL)
-    {
-      append_name (text, "attribute:");
-      append_value (text, self->attribute);
-    }
-  append_classes (text, "class:", (const char * const *) self->classes);
-  append_classes (text, "-class:", (const char * const *) self->not_classes);
-  append_confidence (text, self);
-  append_bits (text, "state:", state_names, LW_MANIFEST_ALL_STATES, self->states);
-  append_bits (text, "by:", annotator_names, LW_MANIFEST_ALL_ANNOTATORS, self->annotators);
-  append_text (text, self->text);
-  if (self->sort != LW_MANIFEST_SORT_FILE_ORDER || self->descending)
-    {
-      append_name (text, self->descending ? "sort:-" : "sort:");
-      g_string_append (text, sort_names[self->sort]);
-    }
-  return g_string_free (text, FALSE);
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which rows of a manifest, and in which order: the value. Its text form is in lw-manifest-query-text.c, running it in
- * lw-manifest-query-run.c. */
+/* Which rows of a manifest, and in which order: the value. Its text form is in lw-manifest-query-text.c,
+ * running it in lw-manifest-query-run.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -119,8 +119,8 @@ lw_manifest_query_equal (LwManifestQuery *self,
  * lw_manifest_query_get_attribute:
  * @self: a query
  *
- * Returns: (transfer none) (nullable): the label attribute that classes, confidence and so on are about; %NULL for
- *   lw_manifest_index_find_attribute() of %NULL
+ * Returns: (transfer none) (nullable): the label attribute that classes, confidence and so on are about;
+ *   %NULL for lw_manifest_index_find_attribute() of %NULL
  */
 const char *
 lw_manifest_query_get_attribute (LwManifestQuery *self)
@@ -249,7 +249,8 @@ lw_manifest_query_get_confidence (LwManifestQuery *self,
  * @low: the lowest confidence that a row may have, 0 to 1
  * @high: it must be below this, 0 to 1; 1 for no such bound
  *
- * Returns: (transfer full): the query for rows with a label in this range; with classes, a label of one of them
+ * Returns: (transfer full): the query for rows with a label in this range; with classes, a label of one of
+ *   them
  */
 LwManifestQuery *
 lw_manifest_query_with_confidence (LwManifestQuery *self,

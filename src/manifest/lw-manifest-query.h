@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Which rows of a manifest, and in which order: an immutable value with a text form such as
- * `class:dog confidence:<0.6 -state:failed sort:confidence`. Not the rows themselves (lw_manifest_query_run() makes those)
- * and not how they are shown. */
+ * `class:dog confidence:<0.6 -state:failed sort:confidence`. Not the rows themselves
+ * (lw_manifest_query_run() makes those) and not how they are shown. */
 
 #pragma once
 

@@ -19,8 +19,8 @@
 #define CHUNK_SIZE   (1024 * 1024)
 #define MAX_LINE     (64 * 1024 * 1024)
 
-/* Invariant: buffer[start..filled) are the bytes that were read and not handed out; offset is the place of buffer[start] in
- * the stream. A line is handed out in place and is good until the next call. */
+/* Invariant: buffer[start..filled) are the bytes that were read and not handed out; offset is the place of
+ * buffer[start] in the stream. A line is handed out in place and is good until the next call. */
 struct _LwManifestReader
 {
   GInputStream *stream;
@@ -175,7 +175,8 @@ fill (LwManifestReader  *self,
       if (self->size >= MAX_LINE)
         {
           g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_TOO_LARGE,
-                       _("Line %" G_GUINT64_FORMAT " is longer than %d MiB. Is this a manifest, with one JSON object a line?"),
+                       _("Line %" G_GUINT64_FORMAT " is longer than %d MiB. Is this a manifest, with "
+                                                   "one JSON object a line?"),
                        self->line_number + 1, MAX_LINE / (1024 * 1024));
           return FALSE;
         }
@@ -191,7 +192,8 @@ fill (LwManifestReader  *self,
   return TRUE;
 }
 
-/* Finds the end of the line that starts at buffer[start]; *length is without its line break, *taken with it. */
+/* Finds the end of the line that starts at buffer[start]; *length is without its line break, *taken with
+ * it. */
 static gboolean
 find_line (LwManifestReader  *self,
            gsize             *length,
@@ -254,8 +256,8 @@ trim (LwManifestReader  *self,
 /**
  * lw_manifest_reader_next:
  * @self: a reader
- * @line: (out) (transfer none): the line without its break and without white space around it; not terminated by a NUL;
- *   good until the next call. %NULL at the end
+ * @line: (out) (transfer none): the line without its break and without white space around it; not
+ *   terminated by a NUL; good until the next call. %NULL at the end
  * @length: (out): its length in bytes
  * @cancellable: (nullable): stops between two reads
  * @error: return location: %LW_MANIFEST_ERROR_TOO_LARGE for a line over 64 MiB, or a #GIOErrorEnum code
@@ -299,7 +301,8 @@ lw_manifest_reader_next (LwManifestReader  *self,
  * lw_manifest_reader_get_line_number:
  * @self: a reader
  *
- * Returns: the number of the line that was handed out last, from 1, blank lines counted; at the end, the number of lines
+ * Returns: the number of the line that was handed out last, from 1, blank lines counted; at the end, the
+ *   number of lines
  */
 guint64
 lw_manifest_reader_get_line_number (LwManifestReader *self)

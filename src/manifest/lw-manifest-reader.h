@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lines of a manifest one after the other, from a stream: a byte order mark, blank lines and CRLF are dealt with, JSON is
- * not looked at. Not an index: nothing is kept. */
+/* The lines of a manifest one after the other, from a stream: a byte order mark, blank lines and CRLF are
+ * dealt with, JSON is not looked at. Not an index: nothing is kept. */
 
 #pragma once
 

@@ -247,7 +247,8 @@ lw_manifest_row_get_name (LwManifestRow *self)
  * lw_manifest_row_get_label:
  * @self: a row
  *
- * Returns: (transfer none): the names of its classes with commas between; empty when it has none. Data, never markup
+ * Returns: (transfer none): the names of its classes with commas between; empty when it has none. Data,
+ *   never markup
  */
 const char *
 lw_manifest_row_get_label (LwManifestRow *self)
@@ -297,8 +298,8 @@ lw_manifest_row_get_state (LwManifestRow *self)
  * @self: a row
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
  *
- * Returns: (transfer full) (nullable): its line with line breaks and indentation, every value as it is written; the line
- *   as it is when it is malformed. UTF-8 in any case. %NULL with @error set
+ * Returns: (transfer full) (nullable): its line with line breaks and indentation, every value as it is
+ *   written; the line as it is when it is malformed. UTF-8 in any case. %NULL with @error set
  */
 char *
 lw_manifest_row_dup_json (LwManifestRow  *self,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One row of a manifest while something shows it: made by LwManifestModel when asked for, gone when nobody holds it. Not a
- * place to keep state: that belongs to whoever shows it. */
+/* One row of a manifest while something shows it: made by LwManifestModel when asked for, gone when nobody
+ * holds it. Not a place to keep state: that belongs to whoever shows it. */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What words of the metadata mean as numbers: confidences and times. The other half of lw-manifest-attribute.h. */
+/* What words of the metadata mean as numbers: confidences and times. The other half of
+ * lw-manifest-attribute.h. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -17,7 +18,8 @@
  * lw_manifest_confidence_from_slice:
  * @slice: a JSON value
  *
- * Returns: the confidence in units of 1e-9, rounded down, at most 4; %LW_CONFIDENCE_MISSING when it is no number from 0 up
+ * Returns: the confidence in units of 1e-9, rounded down, at most 4; %LW_CONFIDENCE_MISSING when it is no
+ *   number from 0 up
  */
 guint32
 lw_manifest_confidence_from_slice (const LwJsonSlice *slice)
@@ -84,7 +86,8 @@ read_usual_date (const LwJsonSlice *slice,
     if (!g_ascii_isdigit (data[i]))
       return FALSE;
   if (!read_digits (data, 4, &year) || !read_digits (data + 5, 2, &month) || !read_digits (data + 8, 2, &day) ||
-      !read_digits (data + 11, 2, &hour) || !read_digits (data + 14, 2, &minute) || !read_digits (data + 17, 2, &second))
+      !read_digits (data + 11, 2, &hour) || !read_digits (data + 14, 2, &minute) ||
+      !read_digits (data + 17, 2, &second))
     return FALSE;
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59)
     return FALSE;

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes a manifest, line by line; nothing is at its path before commit. Not for output lines that must keep the bytes of an
- * input line: make those with lw-manifest-line.h and give them to lw_manifest_writer_add_line(). */
+/* Writes a manifest, line by line; nothing is at its path before commit. Not for output lines that must
+ * keep the bytes of an input line: make those with lw-manifest-line.h and give them to
+ * lw_manifest_writer_add_line(). */
 
 #pragma once
 

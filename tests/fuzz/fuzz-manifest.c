@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Feeds manifests to the index, and single lines to what rewrites them: a line that is taken must stay JSON. */
+/* Feeds manifests to the index, and single lines to what rewrites them: a line that is taken must stay
+ * JSON. */
 
 #include "config.h"
 
@@ -13,9 +14,12 @@
 #include <string.h>
 
 const char *const lw_fuzz_seeds[] = {
-  "{\"source-ref\":\"s3://b/1.jpg\",\"k\":9,\"k-metadata\":{\"class-name\":\"a\",\"confidence\":0.95}}\r\n\n{\"source-ref\":1}",
-  "{\"k\":[1,0],\"k-metadata\":{\"class-map\":{\"1\":\"\\u00e9\",\"0\":\"\\ud83e\\udd8c\"},\"confidence-map\":{\"1\":1e-1}}}",
-  "{ \"k\" : \"0\" , \"k-metadata\":{\"failure-reason\":\"x\",\"creation-date\":\"2019-04-18T16:40:59.217995\"}}\n{\"k\":1}",
+  "{\"source-ref\":\"s3://b/1.jpg\",\"k\":9,\"k-metadata\":{\"class-name\":\"a\","
+  "\"confidence\":0.95}}\r\n\n{\"source-ref\":1}",
+  "{\"k\":[1,0],\"k-metadata\":{\"class-map\":{\"1\":\"\\u00e9\",\"0\":\"\\ud83e\\udd8c\"},"
+  "\"confidence-map\":{\"1\":1e-1}}}",
+  "{ \"k\" : \"0\" , \"k-metadata\":{\"failure-reason\":\"x\","
+  "\"creation-date\":\"2019-04-18T16:40:59.217995\"}}\n{\"k\":1}",
   NULL,
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Scans of folders made here: what is taken, what is left out and why, odd names, links, order, progress and cancel. */
+/* Scans of folders made here: what is taken, what is left out and why, odd names, links, order, progress
+ * and cancel. */
 
 #define G_LOG_DOMAIN "lw-test"
 
@@ -16,10 +17,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A JPEG of 300 × 200 that is all segments; with EXIF orientation 6; without an end; of 65500 × 65500. PNG of 32 × 16. */
+/* A JPEG of 300 × 200 that is all segments; with EXIF orientation 6; without an end; of 65500 × 65500. PNG
+ * of 32 × 16. */
 #define FRAME      "\xff\xc0\x00\x0b\x08\x00\xc8\x01\x2c\x01\x01\x11\x00"
 #define HUGE_FRAME "\xff\xc0\x00\x0b\x08\xff\xdc\xff\xdc\x01\x01\x11\x00"
-#define EXIF       "\xff\xe1\x00\x22" "Exif\0\0" "II*\0\x08\0\0\0" "\x01\0" "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0" "\0\0\0\0"
+#define EXIF \
+  "\xff\xe1\x00\x22" "Exif\0\0" "II*\0\x08\0\0\0" "\x01\0" "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0" "\0\0\0\0"
 #define SCAN       "\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" "data"
 #define END        "\xff\xd9"
 #define PNG        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x10\x08\0\0\0\0" "crc4" "\0\0\0\0IEND\xae\x42\x60\x82"
@@ -264,7 +267,8 @@ test_links (Fixture       *fixture,
   g_autoptr (LwDatasetScan) result = NULL;
 
   ADD (fixture, "a/1.jpg", "\xff\xd8" FRAME SCAN END);
-  g_assert_true (g_file_set_contents (outside, "\xff\xd8" FRAME SCAN END, sizeof ("\xff\xd8" FRAME SCAN END) - 1, NULL));
+  g_assert_true (g_file_set_contents (outside, "\xff\xd8" FRAME SCAN END,
+                                      sizeof ("\xff\xd8" FRAME SCAN END) - 1, NULL));
   add_link (fixture, "..", "a/up");
   add_link (fixture, ".", "self");
   add_link (fixture, "a", "b");
@@ -369,7 +373,8 @@ test_progress (Fixture       *fixture,
   g_assert_cmpuint (progress.n_checked, ==, 2);
 
   progress.cancellable = cancellable;
-  g_assert_null (lw_dataset_scan_run (fixture->folder, LW_DATASET_SCAN_DEFAULT, progress_cb, &progress, cancellable, &error));
+  g_assert_null (lw_dataset_scan_run (fixture->folder, LW_DATASET_SCAN_DEFAULT, progress_cb, &progress,
+                                      cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The manifest index: lines of every kind, random manifests against a naive reader on json-glib, real manifests, and files
- * that other programs change. */
+/* The manifest index: lines of every kind, random manifests against a naive reader on json-glib, real
+ * manifests, and files that other programs change. */
 
 #define G_LOG_DOMAIN "lw-test"
 
@@ -56,41 +56,52 @@ static const char known[] =
   "\"creation-date\":\"2020-02-27T21:36:25\"}}\n";
 
 static const Row rows[] = {
-  { "single", "{\"source-ref\":\"s3://b/1.jpg\",\"k\":9,\"k-metadata\":{\"confidence\":0.95,\"class-name\":\"Canary\","
+  { "single", "{\"source-ref\":\"s3://b/1.jpg\",\"k\":9,\"k-metadata\":{\"confidence\":0.95,"
+              "\"class-name\":\"Canary\","
     "\"human-annotated\":\"yes\",\"creation-date\":\"2019-04-18T16:40:59.217995\"}}",
     LABELED, "Canary", 0.95, HUMAN, "2019-04-18T16:40:59Z" },
-  { "metadata-first", "{\"k-metadata\":{\"class-name\":\"a\",\"confidence\":0},\"k\":0,\"source-ref\":\"s3://b/1.jpg\"}",
+  { "metadata-first", "{\"k-metadata\":{\"class-name\":\"a\",\"confidence\":0},\"k\":0,"
+                      "\"source-ref\":\"s3://b/1.jpg\"}",
     LABELED, "a", 0, UNKNOWN, NULL },
-  { "numeric-string", "{\"source-ref\":\"s\",\"k\":\"0\",\"k-metadata\":{\"class-name\":\"dog\",\"human-annotated\":\"no\"}}",
+  { "numeric-string", "{\"source-ref\":\"s\",\"k\":\"0\",\"k-metadata\":{\"class-name\":\"dog\","
+                      "\"human-annotated\":\"no\"}}",
     LABELED, "dog", -1, MACHINE, NULL },
   { "no-class-name", "{\"source-ref\":\"s\",\"k\":7,\"k-metadata\":{\"human-annotated\":\"true\"}}",
     LABELED, "7", -1, HUMAN, NULL },
-  { "nameless-twin", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"confidence\":1}}", LABELED, "five", 1, UNKNOWN, NULL },
+  { "nameless-twin", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"confidence\":1}}",
+    LABELED, "five", 1, UNKNOWN, NULL },
   { "label-only", "{\"source-ref\":\"s\",\"k\":5}", LABELED, "five", -1, UNKNOWN, NULL },
   { "name-only", "{\"source-ref\":\"s\",\"k\":\"cat\",\"k-metadata\":{\"confidence\":0.25}}",
     LABELED, "cat", 0.25, UNKNOWN, NULL },
-  { "multi", "{\"source-ref\":\"s\",\"k\":[1,0,8],\"k-metadata\":{\"class-map\":{\"1\":\"b\",\"0\":\"p\",\"8\":\"c\"},"
+  { "multi", "{\"source-ref\":\"s\",\"k\":[1,0,8],\"k-metadata\":{\"class-map\":{\"1\":\"b\","
+             "\"0\":\"p\",\"8\":\"c\"},"
     "\"confidence-map\":{\"8\":0.2,\"1\":0.95,\"0\":0.77}}}", LABELED, "b, p, c", 0.2, UNKNOWN, NULL },
-  { "multi-empty", "{\"source-ref\":\"s\",\"k\":[],\"k-metadata\":{\"class-map\":{}}}", LABELED, "", -1, UNKNOWN, NULL },
+  { "multi-empty", "{\"source-ref\":\"s\",\"k\":[],\"k-metadata\":{\"class-map\":{}}}",
+    LABELED, "", -1, UNKNOWN, NULL },
   { "multi-twice", "{\"source-ref\":\"s\",\"k\":[3,3],\"k-metadata\":{\"class-map\":{\"3\":\"x\"}}}",
     LABELED, "x", -1, UNKNOWN, NULL },
   { "failed", "{\"source-ref\":\"s\",\"k-metadata\":{\"retry-count\":1,\"failure-reason\":\"ClientError\","
     "\"human-annotated\":\"true\"}}", FAILED, "", -1, HUMAN, NULL },
   { "failed-with-label", "{\"source-ref\":\"s\",\"k\":1,\"k-metadata\":{\"failure-reason\":\"x\"}}",
     FAILED, "", -1, UNKNOWN, NULL },
-  { "metadata-alone", "{\"source-ref\":\"s\",\"k-metadata\":{\"job-name\":\"j\"}}", FAILED, "", -1, UNKNOWN, NULL },
+  { "metadata-alone", "{\"source-ref\":\"s\",\"k-metadata\":{\"job-name\":\"j\"}}",
+    FAILED, "", -1, UNKNOWN, NULL },
   { "unlabeled", "{\"source-ref\":\"s\"}", UNLABELED, "", -1, UNKNOWN, NULL },
   { "null-label", "{\"source-ref\":\"s\",\"k\":null}", UNLABELED, "", -1, UNKNOWN, NULL },
-  { "escaped-key", "{\"source-ref\":\"s\",\"\\u006b\":2,\"k\\u002dmetadata\":{\"class\\u002dname\":\"e\\u00e9\"}}",
+  { "escaped-key", "{\"source-ref\":\"s\",\"\\u006b\":2,"
+                   "\"k\\u002dmetadata\":{\"class\\u002dname\":\"e\\u00e9\"}}",
     LABELED, "e\xc3\xa9", -1, UNKNOWN, NULL },
   { "duplicate", "{\"source-ref\":\"s\",\"k\":1,\"k\":2,\"k-metadata\":{\"class-name\":\"last\"}}",
     LABELED, "last", -1, UNKNOWN, NULL },
   { "duplicate-metadata", "{\"source-ref\":\"s\",\"k\":2,\"k-metadata\":{\"class-name\":\"x\"},"
     "\"k-metadata\":{\"class-name\":\"y\"}}", LABELED, "y", -1, UNKNOWN, NULL },
-  { "odd-metadata", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":\"none\"}", LABELED, "five", -1, UNKNOWN, NULL },
-  { "odd-confidence", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"class-name\":\"five\",\"confidence\":\"high\"}}",
+  { "odd-metadata", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":\"none\"}",
     LABELED, "five", -1, UNKNOWN, NULL },
-  { "huge-confidence", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"class-name\":\"five\",\"confidence\":1e400}}",
+  { "odd-confidence", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"class-name\":\"five\","
+                      "\"confidence\":\"high\"}}",
+    LABELED, "five", -1, UNKNOWN, NULL },
+  { "huge-confidence", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"class-name\":\"five\","
+                       "\"confidence\":1e400}}",
     LABELED, "five", -1, UNKNOWN, NULL },
   { "date-zone", "{\"source-ref\":\"s\",\"k\":5,\"k-metadata\":{\"class-name\":\"five\",\"creation-date\":"
     "\"2022-08-22T20:52:51.851Z\"}}", LABELED, "five", -1, UNKNOWN, "2022-08-22T20:52:51Z" },
@@ -170,12 +181,14 @@ test_long_line (void)
 {
   g_autoptr (GString) text = g_string_new ("{\"source-ref\":\"");
   g_autoptr (LwManifestIndex) index = NULL;
+  GPtrArray *diagnostics;
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (text, "x");
   g_string_append (text, "\"}");
   index = index_text (text->str);
-  g_assert_cmpstr (((LwDiagnostic *) g_ptr_array_index (lw_manifest_index_get_diagnostics (index), 0))->code, ==, "long-line");
+  diagnostics = lw_manifest_index_get_diagnostics (index);
+  g_assert_cmpstr (((LwDiagnostic *) g_ptr_array_index (diagnostics, 0))->code, ==, "long-line");
 }
 
 static void
@@ -236,8 +249,10 @@ static void
 test_chained (void)
 {
   static const char text[] =
-    "{\"source-ref\":\"1\",\"a\":0,\"a-metadata\":{\"class-name\":\"x\",\"type\":\"groundtruth/image-classification\"},"
-    "\"b-ref\":\"s3://b/m.png\",\"b-ref-metadata\":{\"type\":\"groundtruth/semantic-segmentation\",\"job-name\":\"j\"},"
+    "{\"source-ref\":\"1\",\"a\":0,\"a-metadata\":{\"class-name\":\"x\","
+    "\"type\":\"groundtruth/image-classification\"},"
+    "\"b-ref\":\"s3://b/m.png\",\"b-ref-metadata\":{\"type\":\"groundtruth/semantic-segmentation\","
+    "\"job-name\":\"j\"},"
     "\"source-ref-metadata\":{\"job-name\":1},\"mine-metadata\":{\"iso\":100}}\n"
     "{\"source-ref\":\"2\",\"c\":[2],\"c-metadata\":{\"type\":\"groundtruth/image-classification-multilabel\","
     "\"class-map\":{\"2\":\"z\"},\"confidence-map\":{\"2\":0.0}}}\n";

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Manifest lines as bytes: what is asked of them and what replacing members leaves as it was; reading and writing lines. */
+/* Manifest lines as bytes: what is asked of them and what replacing members leaves as it was; reading and
+ * writing lines. */
 
 #define G_LOG_DOMAIN "lw-test"
 
@@ -24,20 +25,23 @@ typedef struct
 
 /* The members "k" and "k-metadata" become 7 and {"a":1}; wanted is NULL when the line is refused. */
 static const Row rows[] = {
-  { "append", "{\"source-ref\":\"s3://b/1.jpg\"}", "{\"source-ref\":\"s3://b/1.jpg\",\"k\":7,\"k-metadata\":{\"a\":1}}" },
+  { "append", "{\"source-ref\":\"s3://b/1.jpg\"}", "{\"source-ref\":\"s3://b/1.jpg\",\"k\":7,"
+                                                   "\"k-metadata\":{\"a\":1}}" },
   { "empty", "{}", "{\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "empty-space", "{ }", "{\"k\":7,\"k-metadata\":{\"a\":1} }" },
   { "space-kept", "{ \"a\" : 1 , \"b\" :2 }", "{ \"a\" : 1 , \"b\" :2,\"k\":7,\"k-metadata\":{\"a\":1} }" },
   { "first", "{\"k\":1,\"b\":2}", "{\"b\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "first-space", "{\"k\":1 , \"b\":2}", "{\"b\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
-  { "middle", "{\"a\":1, \"k\":[1,{\"x\":2}], \"b\":2}", "{\"a\":1, \"b\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
+  { "middle", "{\"a\":1, \"k\":[1,{\"x\":2}], \"b\":2}", "{\"a\":1, \"b\":2,\"k\":7,"
+                                                         "\"k-metadata\":{\"a\":1}}" },
   { "last", "{\"a\":1, \"k\":1}", "{\"a\":1,\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "only", "{\"k\":1}", "{\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "both", "{\"k\":1,\"k-metadata\":{},\"b\":2}", "{\"b\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "twice", "{\"k\":1,\"a\":2,\"k\":3}", "{\"a\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "escaped-name", "{\"\\u006b\":1,\"a\":2}", "{\"a\":2,\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "inner-untouched", "{\"a\":{\"k\":1}}", "{\"a\":{\"k\":1},\"k\":7,\"k-metadata\":{\"a\":1}}" },
-  { "bytes-kept", "{\"n\":123456789012345678901234567890,\"f\":1e400,\"g\":-0.0,\"h\":1.0,\"s\":\"\\u00e9\\/\"}",
+  { "bytes-kept", "{\"n\":123456789012345678901234567890,\"f\":1e400,\"g\":-0.0,\"h\":1.0,"
+                  "\"s\":\"\\u00e9\\/\"}",
     "{\"n\":123456789012345678901234567890,\"f\":1e400,\"g\":-0.0,\"h\":1.0,\"s\":\"\\u00e9\\/\","
     "\"k\":7,\"k-metadata\":{\"a\":1}}" },
   { "not-json", "{\"a\":}", NULL },
@@ -75,7 +79,8 @@ test_remove (void)
 static void
 test_ask (void)
 {
-  static const char line[] = "{\"source-ref\":\"s3://b/a b (1).jpg\",\"k\":null,\"t\":\"\\u00e9\",\"in\":{\"deep\":[1, 2]}}";
+  static const char line[] = "{\"source-ref\":\"s3://b/a b (1).jpg\",\"k\":null,\"t\":\"\\u00e9\","
+                             "\"in\":{\"deep\":[1, 2]}}";
   gsize length = sizeof line - 1;
   g_autofree char *source_ref = lw_manifest_line_dup_source_ref (line, length, NULL);
   g_autofree char *text = lw_manifest_line_dup_member (line, length, "t");
@@ -182,7 +187,9 @@ test_reader_long (void)
 static void
 test_writer (void)
 {
-  static const char *const names[] = { "s3://b/a.jpg", "s3://b/ü \"quoted\" \\ \t.jpg", "s3://b/日本.png", "s3://b/a\nb.png" };
+  static const char *const names[] = {
+    "s3://b/a.jpg", "s3://b/ü \"quoted\" \\ \t.jpg", "s3://b/日本.png", "s3://b/a\nb.png",
+  };
   g_autofree char *folder = lw_test_dup_temp_dir ();
   g_autofree char *path = g_build_filename (folder, "input.manifest", NULL);
   g_autoptr (LwManifestWriter) writer = lw_manifest_writer_open (path, NULL);

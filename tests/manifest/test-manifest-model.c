@@ -19,9 +19,11 @@ make_index (guint n_rows)
 
   for (guint i = 0; i < n_rows; i++)
     if (i % 10 == 9)
-      g_string_append_printf (text, "{\"source-ref\":\"s3://b/p/%u.jpg\",\"k-metadata\":{\"failure-reason\":\"too late\"}}\n", i);
+      g_string_append_printf (text, "{\"source-ref\":\"s3://b/p/%u.jpg\","
+                                    "\"k-metadata\":{\"failure-reason\":\"too late\"}}\n", i);
     else
-      g_string_append_printf (text, "{\"source-ref\":\"s3://b/p/%u.jpg\",\"k\":%u,\"k-metadata\":{\"class-name\":\"c%u\","
+      g_string_append_printf (text, "{\"source-ref\":\"s3://b/p/%u.jpg\",\"k\":%u,"
+                                    "\"k-metadata\":{\"class-name\":\"c%u\","
                               "\"confidence\":0.%02u}}\n", i, i % 3, i % 3, i % 100);
   bytes = g_bytes_new (text->str, text->len);
   return lw_manifest_index_new_from_bytes (bytes);
@@ -172,7 +174,7 @@ static void
 test_async (void)
 {
   g_autoptr (LwManifestIndex) index = make_index (1000);
-  LwManifestModel *model = lw_manifest_model_new ();
+  g_autoptr (LwManifestModel) model = lw_manifest_model_new ();
   g_autoptr (LwManifestQuery) first = lw_manifest_query_parse ("state:failed", NULL);
   g_autoptr (LwManifestQuery) second = lw_manifest_query_parse ("class:c1 sort:-source-ref", NULL);
   g_autoptr (GAsyncResult) first_result = NULL;
@@ -190,9 +192,6 @@ test_async (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (lw_manifest_query_equal (lw_manifest_model_get_query (model), second));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 300);
-  g_clear_object (&first_result);
-  g_clear_object (&second_result);
-  g_assert_finalize_object (model);
 }
 
 int

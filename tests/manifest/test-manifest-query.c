@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Queries: their text form, and random queries over random manifests against a naive filter that asks the index row by row. */
+/* Queries: their text form, and random queries over random manifests against a naive filter that asks the
+ * index row by row. */
 
 #define G_LOG_DOMAIN "lw-test"
 
@@ -162,13 +163,16 @@ make_index (GRand    *random,
           break;
         default:
           if (multi)
-            g_string_append_printf (text, ",\"k\":[%u,%u],\"k-metadata\":{\"class-map\":{\"%u\":\"%s\",\"%u\":\"%s\"},"
+            g_string_append_printf (text, ",\"k\":[%u,%u],\"k-metadata\":{\"class-map\":{\"%u\":\"%s\","
+                                          "\"%u\":\"%s\"},"
                                     "\"confidence-map\":{\"%u\":%u.%02u},", index, second, index, class_names[index],
                                     second, class_names[second], second, confidence / 100, confidence % 100);
           else
-            g_string_append_printf (text, ",\"k\":%u,\"k-metadata\":{\"class-name\":\"%s\",\"confidence\":%u.%02u,",
+            g_string_append_printf (text, ",\"k\":%u,\"k-metadata\":{\"class-name\":\"%s\","
+                                          "\"confidence\":%u.%02u,",
                                     index, class_names[index], confidence / 100, confidence % 100);
-          g_string_append_printf (text, "\"human-annotated\":\"%s\",\"creation-date\":\"2020-01-01T00:00:%02u\"}",
+          g_string_append_printf (text, "\"human-annotated\":\"%s\","
+                                        "\"creation-date\":\"2020-01-01T00:00:%02u\"}",
                                   i % 2 == 0 ? "yes" : "no", g_rand_int_range (random, 0, 60));
         }
       g_string_append (text, "}\n");
@@ -181,8 +185,10 @@ static char *
 make_query (GRand *random)
 {
   static const char *const parts[] = {
-    "class:deer", "class:\"wild boar\",犬", "-class:fox", "confidence:<0.6", "confidence:>=0.35", "confidence:0.15..0.85",
-    "state:labeled", "-state:malformed", "state:failed,unlabeled", "by:human", "-by:machine", "nord", "SÜD", "été", "\"/1\"",
+    "class:deer", "class:\"wild boar\",犬", "-class:fox", "confidence:<0.6", "confidence:>=0.35",
+    "confidence:0.15..0.85",
+    "state:labeled", "-state:malformed", "state:failed,unlabeled", "by:human", "-by:machine",
+    "nord", "SÜD", "été", "\"/1\"",
     "class:absent", "attribute:k", "attribute:absent",
   };
   static const char *const sorts[] = {
@@ -446,7 +452,8 @@ test_no_attribute (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
   g_autoptr (LwManifestIndex) index = lw_manifest_index_new_from_bytes (bytes);
   static const struct { const char *query; gsize n_rows; guint first; } rows[] = {
-    { "", 3, 0 }, { "state:unlabeled", 2, 0 }, { "state:malformed", 1, 2 }, { "sort:source-ref -state:malformed", 2, 1 },
+    { "", 3, 0 }, { "state:unlabeled", 2, 0 }, { "state:malformed", 1, 2 }, { "sort:source-ref "
+                                                                              "-state:malformed", 2, 1 },
     { "class:x", 0, 0 }, { "-class:x", 3, 0 }, { "confidence:>=0", 0, 0 }, { "A", 1, 1 }, { "sort:-confidence", 3, 0 },
   };
 
@@ -476,7 +483,8 @@ test_bins (void)
 
   /* 0.00, 0.01 … 1.00: five to a bin, six in the last. */
   for (guint i = 0; i <= 100; i++)
-    g_string_append_printf (text, "{\"source-ref\":\"x\",\"k\":0,\"k-metadata\":{\"class-name\":\"a\",\"confidence\":%u.%02u}}\n",
+    g_string_append_printf (text, "{\"source-ref\":\"x\",\"k\":0,\"k-metadata\":{\"class-name\":\"a\","
+                                  "\"confidence\":%u.%02u}}\n",
                             i / 100, i % 100);
   bytes = g_bytes_new (text->str, text->len);
   index = lw_manifest_index_new_from_bytes (bytes);
