@@ -160,7 +160,7 @@ lw_worker_keys_focus_wants_key (GtkWidget *widget,
 
   if (focus == NULL)
     return FALSE;
-  if (GTK_IS_EDITABLE (focus))
+  if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
   if (GTK_IS_TEXT_VIEW (focus))
     return is_press || gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
