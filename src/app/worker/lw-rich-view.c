@@ -94,21 +94,27 @@ apply_tag (GtkTextBuffer *buffer,
   gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
 }
 
-/* A dark colour on white paper is not to be read on a dark theme: there it is made lighter, hue kept. */
+static float
+get_luminance (const GdkRGBA *rgba)
+{
+  return 0.2126f * rgba->red + 0.7152f * rgba->green + 0.0722f * rgba->blue;
+}
+
+/* A dark colour chosen for white paper is not to be read on a dark theme: there it is mixed with white. */
 static char *
 dup_readable_color (LwRichView *self,
                     const char *color)
 {
-  float hue, saturation, value;
+  AdwStyleManager *style_manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkRGBA rgba;
 
   if (!gdk_rgba_parse (&rgba, color))
     return NULL;
-  if (adw_style_manager_get_dark (adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)))))
+  while (adw_style_manager_get_dark (style_manager) && get_luminance (&rgba) < 0.45f)
     {
-      gtk_rgb_to_hsv (rgba.red, rgba.green, rgba.blue, &hue, &saturation, &value);
-      if (value < 0.85)
-        gtk_hsv_to_rgb (hue, saturation * 0.75f, 0.85f, &rgba.red, &rgba.green, &rgba.blue);
+      rgba.red += (1 - rgba.red) * 0.1f;
+      rgba.green += (1 - rgba.green) * 0.1f;
+      rgba.blue += (1 - rgba.blue) * 0.1f;
     }
   return gdk_rgba_to_string (&rgba);
 }
