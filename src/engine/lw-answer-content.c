@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a worker's answer says about the label categories. Answers are any JSON: those that say nothing are refused with a
- * reason, and are kept all the same. Reasons go into files, so they are not translated. */
+/* What a worker's answer says about the label categories. Answers are any JSON: those that say nothing are refused
+ * with a reason, and are kept all the same. Reasons go into files, so they are not translated. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -95,8 +95,8 @@ add_labels (GArray             *classes,
  * @categories: the job's label categories
  * @reason: (out): why it does not count, when it does not
  *
- * Returns: (transfer full) (element-type guint) (nullable): the class indexes; one for a single label, any number for
- *   several
+ * Returns: (transfer full) (element-type guint) (nullable): the class indexes; one for a single label, any number
+ *   for several
  */
 GArray *
 lw_answer_content_parse (const char         *content,

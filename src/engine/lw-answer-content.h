@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a worker's answer says about the label categories. Answers are any JSON: those that say nothing are refused with a
- * reason, and are kept all the same. */
+/* What a worker's answer says about the label categories. Answers are any JSON: those that say nothing are refused
+ * with a reason, and are kept all the same. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The objects of a bucket that is a folder, in byte order of their keys. Symbolic links to folders are not followed, those
- * to files only when the file is in the bucket too. */
+/* The objects of a bucket that is a folder, in byte order of their keys. Symbolic links to folders are not
+ * followed, those to files only when the file is in the bucket too. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -136,7 +136,8 @@ compare_infos (gconstpointer a,
   return strcmp ((*first)->uri, (*second)->uri);
 }
 
-/* The deepest folder that all keys with the prefix are in, "" or with its slash. Long folders above it are not read. */
+/* The deepest folder that all keys with the prefix are in, "" or with its slash. Long folders above it are not
+ * read. */
 static char *
 get_start (const char *prefix)
 {

@@ -84,8 +84,8 @@ is_inside (const char *path,
  * lw_bucket_path_resolve:
  * @root: a bucket's folder
  * @key: a key in it
- * @error: return location: %G_IO_ERROR_NOT_FOUND when the folder is not there, %G_IO_ERROR_INVALID_FILENAME for a key that
- *   no file can have, %G_IO_ERROR_PERMISSION_DENIED when a symbolic link leads out of the folder
+ * @error: return location: %G_IO_ERROR_NOT_FOUND when the folder is not there, %G_IO_ERROR_INVALID_FILENAME for a
+ *   key that no file can have, %G_IO_ERROR_PERMISSION_DENIED when a symbolic link leads out of the folder
  *
  * The file itself need not exist.
  *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Buckets that are folders of this computer. The table of buckets is in the workspace's database. Any thread may use it.
- * Not for the engine's own state (see lw-engine-store.h). */
+/* Buckets that are folders of this computer. The table of buckets is in the workspace's database. Any thread may
+ * use it. Not for the engine's own state (see lw-engine-store.h). */
 
 #define G_LOG_DOMAIN "lw-engine"
 

@@ -715,8 +715,8 @@ lw_engine_backend_wake (LwEngineBackend *self)
  * lw_engine_backend_close:
  * @self: a place
  *
- * Blocks until everything is on the disk, and gives the workspace free. The jobs stay listed as they are; whatever is asked
- * after this fails. Closing twice is allowed.
+ * Blocks until everything is on the disk, and gives the workspace free. The jobs stay listed as they are; whatever
+ * is asked after this fails. Closing twice is allowed.
  */
 void
 lw_engine_backend_close (LwEngineBackend *self)

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The engine's calls: on one side they are put into its queue, on the other its thread does them in a transaction. */
+/* The engine's calls: on one side they are put into its queue, on the other its thread does them in a
+ * transaction. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -61,8 +62,8 @@ return_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Gives the caller the answer; @error is what befell the whole transaction. The task goes away in the caller's context, and
- * with it what it holds. */
+/* Gives the caller the answer; @error is what befell the whole transaction. The task goes away in the caller's
+ * context, and with it what it holds. */
 void
 lw_engine_call_complete (LwEngineCall *self,
                          const GError *error)

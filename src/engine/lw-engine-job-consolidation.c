@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From answers to labels: which objects are ready, in which batches, and what is written down for them. The method is in
- * consolidation/. */
+/* From answers to labels: which objects are ready, in which batches, and what is written down for them. The method
+ * is in consolidation/. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -250,8 +250,8 @@ consolidate_batch (LwEngineJob    *self,
  * @all: whether answers that may still be changed count too
  * @error: return location
  *
- * Makes labels of objects that have all their answers, in batches as the service does. More may be left for the next turn;
- * then the job is due at once.
+ * Makes labels of objects that have all their answers, in batches as the service does. More may be left for the
+ * next turn; then the job is due at once.
  *
  * Returns: whether it worked
  */

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which files of a job's output tree are to be written next (reference/ground-truth.md 7.1). What is written is always made
- * from the store, so a file that a crash kept from the disk is made again.
+/* Which files of a job's output tree are to be written next (reference/ground-truth.md 7.1). What is written is
+ * always made from the store, so a file that a crash kept from the disk is made again.
  *
- * The output manifest is written whole. To keep the cost of an answer independent of the size of the job, it is written at
- * most every two seconds and so that it takes no more than a twentieth of the time; and at once when the job is done. */
+ * The output manifest is written whole. To keep the cost of an answer independent of the size of the job, it is
+ * written at most every two seconds and so that it takes no more than a twentieth of the time; and at once when the
+ * job is done. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -160,7 +161,8 @@ lw_engine_job_has_files (LwEngineJob *self)
  * @self: a job
  * @hurry: whether the output manifest may not wait
  *
- * Returns: when its next files may be written, in monotonic time; %G_MAXINT64 when there are none or some are on their way
+ * Returns: when its next files may be written, in monotonic time; %G_MAXINT64 when there are none or some are on
+ *   their way
  */
 gint64
 lw_engine_job_get_files_time (LwEngineJob *self,

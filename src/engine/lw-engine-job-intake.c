@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Initializing: the label categories, the template and the input manifest come into the store, a piece at a time, so that
- * workers of other jobs do not wait. From then on the job does not depend on those files. */
+/* Initializing: the label categories, the template and the input manifest come into the store, a piece at a time,
+ * so that workers of other jobs do not wait. From then on the job does not depend on those files. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -314,7 +314,8 @@ read_lines (LwEngineJob    *self,
  * @now: the time
  * @error: return location: an error of the store
  *
- * Reads the next piece. Files that cannot be read make the job fail; a line that cannot be used makes a failed data object.
+ * Reads the next piece. Files that cannot be read make the job fail; a line that cannot be used makes a failed data
+ * object.
  *
  * Returns: whether it worked
  */

@@ -198,8 +198,9 @@ get_n_pending (LwEngineJob *self)
   return self->pending_left && record->n_objects > used ? record->n_objects - used : 0;
 }
 
-/* The first iteration is there to find out whether the job can be done at all. It has passed when somebody has answered
- * and each of its objects is answered or in a worker's hands: then nobody who works ahead has to wait for the second. */
+/* The first iteration is there to find out whether the job can be done at all. It has passed when somebody has
+ * answered and each of its objects is answered or in a worker's hands: then nobody who works ahead has to wait for
+ * the second. */
 static gboolean
 check_probe (LwEngineJob *self)
 {
@@ -299,8 +300,8 @@ look_for_pending (LwEngineJob    *self,
  * @now: the time
  * @error: return location
  *
- * Opens objects, in the order of the manifest, up to MaxConcurrentTaskCount and not more than the stopping conditions
- * leave; the second iteration only when the first has passed.
+ * Opens objects, in the order of the manifest, up to MaxConcurrentTaskCount and not more than the stopping
+ * conditions leave; the second iteration only when the first has passed.
  *
  * Returns: whether it worked
  */
@@ -417,7 +418,8 @@ complete_object (LwEngineJob    *self,
  * @reason: what it fails with when it has no answer
  * @error: return location
  *
- * With at least one answer the object waits for consolidation; without any it has failed (reference/ground-truth.md 1).
+ * With at least one answer the object waits for consolidation; without any it has failed (reference/ground-truth.md
+ * 1).
  *
  * Returns: whether it worked
  */

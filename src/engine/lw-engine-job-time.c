@@ -77,8 +77,8 @@ get_end (LwEngineJob *self)
   return self->record->creation_time + (gint64) LW_JOB_LIFETIME_DAYS * 24 * 60 * 60 * G_USEC_PER_SEC;
 }
 
-/* Batches are worth waiting for: the more objects are in one, the better the workers are known. So there is one a minute,
- * unless somebody has to wait for it. */
+/* Batches are worth waiting for: the more objects are in one, the better the workers are known. So there is one a
+ * minute, unless somebody has to wait for it. */
 static gboolean
 consolidate (LwEngineJob    *self,
              LwEngineStore  *store,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A labeling job that runs here: what is known of it in memory, and how that comes out of the store. Memory holds the open
- * objects (at most MaxConcurrentTaskCount) and those that wait for consolidation, never the whole job. */
+/* A labeling job that runs here: what is known of it in memory, and how that comes out of the store. Memory holds
+ * the open objects (at most MaxConcurrentTaskCount) and those that wait for consolidation, never the whole job. */
 
 #define G_LOG_DOMAIN "lw-engine"
 

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A labeling job that runs here: which objects are open, who has them, what follows from an answer or from the time. Every
- * change goes into the store in the caller's transaction; when that fails, the job is loaded again. Engine thread only.
- * Not for threads, files or the studio (see lw-engine.h, lw-engine-output.h, lw-engine-backend.h). */
+/* A labeling job that runs here: which objects are open, who has them, what follows from an answer or from the
+ * time. Every change goes into the store in the caller's transaction; when that fails, the job is loaded again.
+ * Engine thread only. Not for threads, files or the studio (see lw-engine.h, lw-engine-output.h,
+ * lw-engine-backend.h). */
 
 #pragma once
 

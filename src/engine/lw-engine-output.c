@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes the output trees in a thread of its own, so that no worker waits for a slow disk. The output manifest is streamed
- * out of the store, with a connection of its own: a million lines are never in memory. */
+/* Writes the output trees in a thread of its own, so that no worker waits for a slow disk. The output manifest is
+ * streamed out of the store, with a connection of its own: a million lines are never in memory. */
 
 #define G_LOG_DOMAIN "lw-engine"
 

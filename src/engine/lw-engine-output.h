@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes the output trees in a thread of its own, so that no worker waits for a slow disk. Not what is in the files (see
- * lw-output-document.h), nor when they are written (see lw-engine-job-files.c). */
+/* Writes the output trees in a thread of its own, so that no worker waits for a slow disk. Not what is in the files
+ * (see lw-output-document.h), nor when they are written (see lw-engine-job-files.c). */
 
 #pragma once
 

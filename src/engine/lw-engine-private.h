@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _LwEngineCall LwEngineCall;
 
-/* Runs in the engine's thread inside a transaction. An error of the domains LW_JOB_ERROR and LW_TASK_ERROR refuses this call
- * and may only come before anything is written; any other error undoes all calls of the transaction. */
+/* Runs in the engine's thread inside a transaction. An error of the domains LW_JOB_ERROR and LW_TASK_ERROR refuses
+ * this call and may only come before anything is written; any other error undoes all calls of the transaction. */
 typedef gboolean (*LwEngineFunc) (LwEngine      *self,
                                   LwEngineCall  *call,
                                   GError       **error);

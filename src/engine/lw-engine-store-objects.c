@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tables of data objects and of their input lines. The lines are kept apart, so that looking for objects does not read
- * them, and kept at all, so that a manifest that changes under a running job cannot mix with it. */
+/* The tables of data objects and of their input lines. The lines are kept apart, so that looking for objects does
+ * not read them, and kept at all, so that a manifest that changes under a running job cannot mix with it. */
 
 #define G_LOG_DOMAIN "lw-engine"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The state of a workspace in SQLite: the connection, its schema, statements and transactions. What is in the tables is in
- * lw-engine-store-jobs.c, -objects.c, -answers.c and -buckets.c. */
+/* The state of a workspace in SQLite: the connection, its schema, statements and transactions. What is in the
+ * tables is in lw-engine-store-jobs.c, -objects.c, -answers.c and -buckets.c. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -162,8 +162,8 @@ bind (sqlite3_stmt *statement,
  * @types: one letter a parameter: i (gint64), d (double), s (nullable string), b (GBytes)
  * @...: the parameters; integers always as gint64
  *
- * Returns: (transfer none) (nullable): the statement, to be read with lw_engine_store_next() to its end or until it is
- *   asked again
+ * Returns: (transfer none) (nullable): the statement, to be read with lw_engine_store_next() to its end or until it
+ *   is asked again
  */
 sqlite3_stmt *
 lw_engine_store_query (LwEngineStore  *self,
@@ -362,8 +362,8 @@ lw_engine_store_free (LwEngineStore *self)
 /**
  * lw_engine_store_begin:
  * @self: a store
- * @durable: whether the commit has to wait until all is on the disk. If not, it survives the death of the process, and is
- *   on the disk with the next durable one
+ * @durable: whether the commit has to wait until all is on the disk. If not, it survives the death of the process,
+ *   and is on the disk with the next durable one
  * @error: return location
  *
  * Returns: whether a transaction is open now

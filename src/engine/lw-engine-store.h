@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The state of a workspace in SQLite: buckets, jobs, data objects, assignments, answers, workers, batches. All SQL is in
- * the files lw-engine-store*.c, so that another database can take their place. One connection, one thread at a time.
- * Not for rules: what follows from a state is decided in lw-engine-job*.c. */
+/* The state of a workspace in SQLite: buckets, jobs, data objects, assignments, answers, workers, batches. All SQL
+ * is in the files lw-engine-store*.c, so that another database can take their place. One connection, one thread at
+ * a time. Not for rules: what follows from a state is decided in lw-engine-job*.c. */
 
 #pragma once
 

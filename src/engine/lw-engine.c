@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs the labeling jobs of a workspace in a thread of its own. The thread works in turns: all calls that wait, and all that
- * is due, go into one transaction; then the callers are answered, files are sent off, and what changed is made known. So
- * many answers that come at once cost one fsync. */
+/* Runs the labeling jobs of a workspace in a thread of its own. The thread works in turns: all calls that wait, and
+ * all that is due, go into one transaction; then the callers are answered, files are sent off, and what changed is
+ * made known. So many answers that come at once cost one fsync. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -22,8 +22,8 @@
 #define RETRY_INTERVAL G_USEC_PER_SEC
 #define LONGEST_SLEEP (60 * 60 * (gint64) G_USEC_PER_SEC)
 
-/* Invariants: what is above @mutex belongs to the engine's thread once it runs; @jobs has every job, @active those that are
- * not over. @source wakes the thread: its ready time may be set from any thread. */
+/* Invariants: what is above @mutex belongs to the engine's thread once it runs; @jobs has every job, @active those
+ * that are not over. @source wakes the thread: its ready time may be set from any thread. */
 struct _LwEngine
 {
   GObject           parent_instance;
@@ -649,7 +649,8 @@ drop_calls (LwEngine *self)
  * lw_engine_close:
  * @self: an engine
  *
- * Blocks until everything is on the disk, or cannot be brought there, and gives the workspace free. Closing twice is allowed.
+ * Blocks until everything is on the disk, or cannot be brought there, and gives the workspace free. Closing twice
+ * is allowed.
  */
 void
 lw_engine_close (LwEngine *self)
@@ -723,7 +724,8 @@ lw_engine_get_objects (LwEngine *self)
  * lw_engine_steal_changes:
  * @self: an engine
  *
- * Returns: (transfer full) (element-type LwEngineSnapshot): the jobs that changed since the last time, each as it is now
+ * Returns: (transfer full) (element-type LwEngineSnapshot): the jobs that changed since the last time, each as it
+ *   is now
  */
 GPtrArray *
 lw_engine_steal_changes (LwEngine *self)

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs the labeling jobs of a workspace in a thread of its own. Calls may come from any thread; each is answered through its
- * GTask, in the context in which the task was made, and after its changes are in the store. "changed" is emitted in the
- * context in which the engine was opened. Not the studio's view of a job (see lw-engine-backend.h). */
+/* Runs the labeling jobs of a workspace in a thread of its own. Calls may come from any thread; each is answered
+ * through its GTask, in the context in which the task was made, and after its changes are in the store. "changed"
+ * is emitted in the context in which the engine was opened. Not the studio's view of a job (see
+ * lw-engine-backend.h). */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The documents of the output tree, in the shapes that Ground Truth writes (reference/ground-truth.md 7). Written as text and
- * not as trees of nodes: answers and label keys stand in them byte for byte. */
+/* The documents of the output tree, in the shapes that Ground Truth writes (reference/ground-truth.md 7). Written
+ * as text and not as trees of nodes: answers and label keys stand in them byte for byte. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -301,8 +301,8 @@ lw_output_add_response (GString    *document,
  * @attribute: the label attribute name
  * @length: (out): the length of the line in bytes
  *
- * An input line that is not a JSON object cannot take a key: its output line has the metadata alone, so that the output
- * manifest has as many lines, and only good ones.
+ * An input line that is not a JSON object cannot take a key: its output line has the metadata alone, so that the
+ * output manifest has as many lines, and only good ones.
  *
  * Returns: (transfer full): the line of the output manifest, without a line break
  */

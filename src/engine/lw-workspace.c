@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The folder in which a workspace is, and the lock that makes one process its owner. The lock goes away with the process;
- * the file only says who has it. */
+/* The folder in which a workspace is, and the lock that makes one process its owner. The lock goes away with the
+ * process; the file only says who has it. */
 
 #define G_LOG_DOMAIN "lw-engine"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A workspace in a temporary folder with a clock that the test moves, and the backend's calls as calls that wait. For the
- * test programs of this folder only. */
+/* A workspace in a temporary folder with a clock that the test moves, and the backend's calls as calls that wait.
+ * For the test programs of this folder only. */
 
 #pragma once
 

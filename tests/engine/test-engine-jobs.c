@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whole labeling jobs through the backend's interface: the life of a job, what its output manifest says, chaining, stopping
- * conditions. What the time does is in test-engine-time.c. */
+/* Whole labeling jobs through the backend's interface: the life of a job, what its output manifest says, chaining,
+ * stopping conditions. What the time does is in test-engine-time.c. */
 
 #include "config.h"
 

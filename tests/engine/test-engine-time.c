@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who gets which object, and what the time does: leases, expiry, declines, the first iteration, the end after 30 days. */
+/* Who gets which object, and what the time does: leases, expiry, declines, the first iteration, the end after 30
+ * days. */
 
 #include "config.h"
 
