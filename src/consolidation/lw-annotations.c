@@ -270,6 +270,12 @@ lw_annotations_seal (LwAnnotations *self)
     self->by_task[next[g_array_index (self->tasks, guint32, a)]++] = a;
 }
 
+/**
+ * lw_annotations_is_multi_label:
+ * @self: a table
+ *
+ * Returns: whether an answer may have several classes, or none
+ */
 gboolean
 lw_annotations_is_multi_label (LwAnnotations *self)
 {
@@ -278,6 +284,12 @@ lw_annotations_is_multi_label (LwAnnotations *self)
   return self->multi_label;
 }
 
+/**
+ * lw_annotations_get_n_classes:
+ * @self: a table
+ *
+ * Returns: the number of classes
+ */
 guint
 lw_annotations_get_n_classes (LwAnnotations *self)
 {
@@ -286,6 +298,13 @@ lw_annotations_get_n_classes (LwAnnotations *self)
   return lw_name_table_get_length (self->class_names);
 }
 
+/**
+ * lw_annotations_get_class:
+ * @self: a table
+ * @class_index: a class
+ *
+ * Returns: (transfer none): its label category
+ */
 const char *
 lw_annotations_get_class (LwAnnotations *self,
                           guint          class_index)
@@ -313,6 +332,12 @@ lw_annotations_find_class (LwAnnotations *self,
   return lw_name_table_find (self->class_names, name, class_index);
 }
 
+/**
+ * lw_annotations_get_n_tasks:
+ * @self: a table
+ *
+ * Returns: the number of data objects
+ */
 guint
 lw_annotations_get_n_tasks (LwAnnotations *self)
 {
@@ -321,7 +346,13 @@ lw_annotations_get_n_tasks (LwAnnotations *self)
   return lw_name_table_get_length (self->task_names);
 }
 
-/* Data objects are numbered in order of first appearance. */
+/**
+ * lw_annotations_get_task:
+ * @self: a table
+ * @task: a data object; they are numbered in order of first appearance
+ *
+ * Returns: (transfer none): its name
+ */
 const char *
 lw_annotations_get_task (LwAnnotations *self,
                          guint          task)
@@ -331,6 +362,14 @@ lw_annotations_get_task (LwAnnotations *self,
   return lw_name_table_get (self->task_names, task);
 }
 
+/**
+ * lw_annotations_find_task:
+ * @self: a table
+ * @name: a data object's name
+ * @task: (out) (optional): its number
+ *
+ * Returns: whether the data object is there
+ */
 gboolean
 lw_annotations_find_task (LwAnnotations *self,
                           const char    *name,
@@ -341,6 +380,12 @@ lw_annotations_find_task (LwAnnotations *self,
   return lw_name_table_find (self->task_names, name, task);
 }
 
+/**
+ * lw_annotations_get_n_workers:
+ * @self: a table
+ *
+ * Returns: the number of workers
+ */
 guint
 lw_annotations_get_n_workers (LwAnnotations *self)
 {
@@ -349,6 +394,13 @@ lw_annotations_get_n_workers (LwAnnotations *self)
   return lw_name_table_get_length (self->worker_names);
 }
 
+/**
+ * lw_annotations_get_worker:
+ * @self: a table
+ * @worker: a worker
+ *
+ * Returns: (transfer none): the worker's name
+ */
 const char *
 lw_annotations_get_worker (LwAnnotations *self,
                            guint          worker)
@@ -358,6 +410,12 @@ lw_annotations_get_worker (LwAnnotations *self,
   return lw_name_table_get (self->worker_names, worker);
 }
 
+/**
+ * lw_annotations_get_n_answers:
+ * @self: a table
+ *
+ * Returns: the number of answers, of all data objects together
+ */
 guint
 lw_annotations_get_n_answers (LwAnnotations *self)
 {
@@ -387,6 +445,13 @@ lw_annotations_get_answers (LwAnnotations *self,
   return self->by_task + self->task_start[task];
 }
 
+/**
+ * lw_annotations_get_answer_worker:
+ * @self: a table
+ * @answer: an answer
+ *
+ * Returns: the number of the worker who gave it
+ */
 guint
 lw_annotations_get_answer_worker (LwAnnotations *self,
                                   guint          answer)

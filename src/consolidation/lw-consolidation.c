@@ -70,6 +70,12 @@ static const Method methods[] = {
   [LW_CONSOLIDATION_DAWID_SKENE] = { "dawid-skene", lw_dawid_skene_posterior, get_plain_confidence },
 };
 
+/**
+ * lw_consolidation_method_to_string:
+ * @method: a method
+ *
+ * Returns: (transfer none): its name, as files and the command line have it
+ */
 const char *
 lw_consolidation_method_to_string (LwConsolidationMethod method)
 {

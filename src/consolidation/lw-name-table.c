@@ -25,6 +25,11 @@ compare_names (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/**
+ * lw_name_table_new:
+ *
+ * Returns: (transfer full): an empty table
+ */
 LwNameTable *
 lw_name_table_new (void)
 {
@@ -101,6 +106,12 @@ lw_name_table_sort (LwNameTable *self)
   return renumbered;
 }
 
+/**
+ * lw_name_table_get_length:
+ * @self: a table
+ *
+ * Returns: the number of names
+ */
 guint
 lw_name_table_get_length (LwNameTable *self)
 {
@@ -109,6 +120,13 @@ lw_name_table_get_length (LwNameTable *self)
   return self->names->len;
 }
 
+/**
+ * lw_name_table_get:
+ * @self: a table
+ * @number: a name's number
+ *
+ * Returns: (transfer none): the name
+ */
 const char *
 lw_name_table_get (LwNameTable *self,
                    guint        number)

@@ -209,7 +209,8 @@ lw_job_backend_load_answers_async (LwJobBackend        *self,
 {
   g_return_if_fail (LW_IS_JOB_BACKEND (self));
 
-  LW_JOB_BACKEND_GET_IFACE (self)->load_answers_async (self, output_manifest_uri, data_object_id, cancellable, callback, user_data);
+  LW_JOB_BACKEND_GET_IFACE (self)->load_answers_async (self, output_manifest_uri, data_object_id,
+                                                        cancellable, callback, user_data);
 }
 
 JsonNode *

@@ -126,6 +126,12 @@ lw_label_categories_unref (LwLabelCategories *self)
   g_free (self);
 }
 
+/**
+ * lw_label_categories_get_n:
+ * @self: label categories
+ *
+ * Returns: how many there are
+ */
 guint
 lw_label_categories_get_n (LwLabelCategories *self)
 {

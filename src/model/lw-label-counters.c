@@ -38,6 +38,13 @@ lw_label_counters_get_done (const LwLabelCounters *self)
   return total > 0 ? (double) (total - self->unlabeled) / (double) total : 0.0;
 }
 
+/**
+ * lw_label_counters_equal:
+ * @a: label counters
+ * @b: label counters
+ *
+ * Returns: whether all their numbers are the same
+ */
 gboolean
 lw_label_counters_equal (const LwLabelCounters *a,
                          const LwLabelCounters *b)

@@ -236,6 +236,14 @@ lw_labeling_job_request_get_int (const LwLabelingJobRequest *self,
   return parent != NULL ? lw_json_get_int (parent, member, fallback) : fallback;
 }
 
+/**
+ * lw_labeling_job_request_set_int:
+ * @self: a request
+ * @field: a field that is an integer
+ * @value: its value
+ *
+ * Sets it whatever the rules say; lw_labeling_job_request_check() finds what is out of range.
+ */
 void
 lw_labeling_job_request_set_int (LwLabelingJobRequest *self,
                                  LwRequestField        field,

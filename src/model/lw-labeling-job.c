@@ -168,6 +168,12 @@ lw_labeling_job_new (const LwLabelingJobRequest *request,
   return self;
 }
 
+/**
+ * lw_labeling_job_get_name:
+ * @self: a job
+ *
+ * Returns: (transfer none): the labeling job name
+ */
 const char *
 lw_labeling_job_get_name (LwLabelingJob *self)
 {
@@ -176,6 +182,12 @@ lw_labeling_job_get_name (LwLabelingJob *self)
   return lw_labeling_job_request_get_string (self->request, LW_REQUEST_LABELING_JOB_NAME);
 }
 
+/**
+ * lw_labeling_job_get_request:
+ * @self: a job
+ *
+ * Returns: (transfer none): what the job was made of; it does not change
+ */
 const LwLabelingJobRequest *
 lw_labeling_job_get_request (LwLabelingJob *self)
 {
@@ -184,6 +196,12 @@ lw_labeling_job_get_request (LwLabelingJob *self)
   return self->request;
 }
 
+/**
+ * lw_labeling_job_get_task_type:
+ * @self: a job
+ *
+ * Returns: one label an image, several, or a task type that is not image classification
+ */
 LwTaskType
 lw_labeling_job_get_task_type (LwLabelingJob *self)
 {
@@ -220,6 +238,12 @@ lw_labeling_job_dup_output_manifest_uri (LwLabelingJob *self)
   return lw_labeling_job_request_dup_output_uri (self->request, "manifests/output/output.manifest");
 }
 
+/**
+ * lw_labeling_job_get_last_modified_time:
+ * @self: a job
+ *
+ * Returns: microseconds since 1970-01-01 UTC
+ */
 gint64
 lw_labeling_job_get_last_modified_time (LwLabelingJob *self)
 {
@@ -228,6 +252,13 @@ lw_labeling_job_get_last_modified_time (LwLabelingJob *self)
   return self->last_modified_time;
 }
 
+/**
+ * lw_labeling_job_set_last_modified_time:
+ * @self: a job
+ * @time: microseconds since 1970-01-01 UTC
+ *
+ * For the place where the job runs.
+ */
 void
 lw_labeling_job_set_last_modified_time (LwLabelingJob *self,
                                         gint64         time)
@@ -241,6 +272,12 @@ lw_labeling_job_set_last_modified_time (LwLabelingJob *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_MODIFIED_TIME]);
 }
 
+/**
+ * lw_labeling_job_get_status:
+ * @self: a job
+ *
+ * Returns: the status, in the service's words
+ */
 LwLabelingJobStatus
 lw_labeling_job_get_status (LwLabelingJob *self)
 {
@@ -249,6 +286,13 @@ lw_labeling_job_get_status (LwLabelingJob *self)
   return self->status;
 }
 
+/**
+ * lw_labeling_job_set_status:
+ * @self: a job
+ * @status: its status
+ *
+ * For the place where the job runs. Notifies "status" and "status-title".
+ */
 void
 lw_labeling_job_set_status (LwLabelingJob       *self,
                             LwLabelingJobStatus  status)
@@ -263,6 +307,12 @@ lw_labeling_job_set_status (LwLabelingJob       *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS_TITLE]);
 }
 
+/**
+ * lw_labeling_job_get_counters:
+ * @self: a job
+ *
+ * Returns: (transfer none): the label counters; valid until they are set again
+ */
 const LwLabelCounters *
 lw_labeling_job_get_counters (LwLabelingJob *self)
 {
@@ -271,6 +321,13 @@ lw_labeling_job_get_counters (LwLabelingJob *self)
   return &self->counters;
 }
 
+/**
+ * lw_labeling_job_set_counters:
+ * @self: a job
+ * @counters: the label counters
+ *
+ * For the place where the job runs. Notifies "counters" and "progress" when a number changed.
+ */
 void
 lw_labeling_job_set_counters (LwLabelingJob         *self,
                               const LwLabelCounters *counters)
@@ -314,6 +371,13 @@ lw_labeling_job_get_failure_reason (LwLabelingJob *self)
   return self->failure_reason;
 }
 
+/**
+ * lw_labeling_job_set_failure_reason:
+ * @self: a job
+ * @reason: (nullable): why it failed, a sentence for people
+ *
+ * For the place where the job runs.
+ */
 void
 lw_labeling_job_set_failure_reason (LwLabelingJob *self,
                                     const char    *reason)
@@ -338,6 +402,13 @@ lw_labeling_job_get_problem (LwLabelingJob *self)
   return self->problem;
 }
 
+/**
+ * lw_labeling_job_set_problem:
+ * @self: a job
+ * @problem: (nullable): what keeps it from going on, a sentence for people
+ *
+ * For the place where the job runs.
+ */
 void
 lw_labeling_job_set_problem (LwLabelingJob *self,
                              const char    *problem)
@@ -348,6 +419,12 @@ lw_labeling_job_set_problem (LwLabelingJob *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
+/**
+ * lw_labeling_job_get_objects_per_minute:
+ * @self: a job
+ *
+ * Returns: data objects labeled a minute at the present speed, 0 when unknown
+ */
 double
 lw_labeling_job_get_objects_per_minute (LwLabelingJob *self)
 {
@@ -370,6 +447,14 @@ lw_labeling_job_get_seconds_left (LwLabelingJob *self)
   return self->seconds_left;
 }
 
+/**
+ * lw_labeling_job_set_speed:
+ * @self: a job
+ * @objects_per_minute: data objects labeled a minute, 0 when unknown
+ * @seconds_left: seconds until the last data object, -1 when unknown
+ *
+ * For the place where the job runs.
+ */
 void
 lw_labeling_job_set_speed (LwLabelingJob *self,
                            double         objects_per_minute,

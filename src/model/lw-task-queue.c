@@ -27,6 +27,12 @@ lw_task_queue_default_init (LwTaskQueueInterface *iface)
                                  G_TYPE_NONE, 0);
 }
 
+/**
+ * lw_task_queue_get_job:
+ * @self: a queue
+ *
+ * Returns: (transfer none): the job whose tasks these are
+ */
 LwLabelingJob *
 lw_task_queue_get_job (LwTaskQueue *self)
 {
@@ -35,6 +41,12 @@ lw_task_queue_get_job (LwTaskQueue *self)
   return LW_TASK_QUEUE_GET_IFACE (self)->get_job (self);
 }
 
+/**
+ * lw_task_queue_get_worker:
+ * @self: a queue
+ *
+ * Returns: (transfer none): the name of the worker who gets the tasks
+ */
 const char *
 lw_task_queue_get_worker (LwTaskQueue *self)
 {
@@ -43,6 +55,12 @@ lw_task_queue_get_worker (LwTaskQueue *self)
   return LW_TASK_QUEUE_GET_IFACE (self)->get_worker (self);
 }
 
+/**
+ * lw_task_queue_get_template:
+ * @self: a queue
+ *
+ * Returns: (transfer none): the text of the worker task template
+ */
 const char *
 lw_task_queue_get_template (LwTaskQueue *self)
 {
@@ -51,6 +69,12 @@ lw_task_queue_get_template (LwTaskQueue *self)
   return LW_TASK_QUEUE_GET_IFACE (self)->get_template (self);
 }
 
+/**
+ * lw_task_queue_get_labels:
+ * @self: a queue
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the label categories, in their order
+ */
 const char *const *
 lw_task_queue_get_labels (LwTaskQueue *self)
 {
@@ -108,7 +132,8 @@ lw_task_queue_submit_async (LwTaskQueue         *self,
 {
   g_return_if_fail (LW_IS_TASK_QUEUE (self));
 
-  LW_TASK_QUEUE_GET_IFACE (self)->submit_async (self, task, answer_content, seconds_spent, cancellable, callback, user_data);
+  LW_TASK_QUEUE_GET_IFACE (self)->submit_async (self, task, answer_content, seconds_spent,
+                                                 cancellable, callback, user_data);
 }
 
 gboolean

@@ -75,6 +75,12 @@ lw_task_unref (LwTask *self)
   g_free (self);
 }
 
+/**
+ * lw_task_get_id:
+ * @self: a task
+ *
+ * Returns: (transfer none): what the answer names the task by
+ */
 const char *
 lw_task_get_id (LwTask *self)
 {
@@ -83,6 +89,12 @@ lw_task_get_id (LwTask *self)
   return self->id;
 }
 
+/**
+ * lw_task_get_data_object_id:
+ * @self: a task
+ *
+ * Returns: the number of the data object's line in the input manifest, from 0
+ */
 guint64
 lw_task_get_data_object_id (LwTask *self)
 {
@@ -99,6 +111,12 @@ lw_task_get_source_ref (LwTask *self)
   return self->source_ref;
 }
 
+/**
+ * lw_task_get_accepted_time:
+ * @self: a task
+ *
+ * Returns: when the worker got it, microseconds since 1970-01-01 UTC
+ */
 gint64
 lw_task_get_accepted_time (LwTask *self)
 {
@@ -107,6 +125,12 @@ lw_task_get_accepted_time (LwTask *self)
   return self->accepted_time;
 }
 
+/**
+ * lw_task_get_expires_time:
+ * @self: a task
+ *
+ * Returns: when it goes back to the others, microseconds since 1970-01-01 UTC
+ */
 gint64
 lw_task_get_expires_time (LwTask *self)
 {

@@ -116,6 +116,12 @@ lw_worker_activity_new (const char *name)
   return self;
 }
 
+/**
+ * lw_worker_activity_get_name:
+ * @self: a worker's activity
+ *
+ * Returns: (transfer none): the worker's name
+ */
 const char *
 lw_worker_activity_get_name (LwWorkerActivity *self)
 {
@@ -124,6 +130,12 @@ lw_worker_activity_get_name (LwWorkerActivity *self)
   return self->name;
 }
 
+/**
+ * lw_worker_activity_get_n_answers:
+ * @self: a worker's activity
+ *
+ * Returns: the number of answers the worker gave in this job
+ */
 guint64
 lw_worker_activity_get_n_answers (LwWorkerActivity *self)
 {

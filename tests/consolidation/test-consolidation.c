@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Consolidation on small cases: computed vectors, ties, single answers, few and many classes, sets of classes, order. */
+/* Consolidation on small cases: computed vectors, ties, single answers, few and many classes, sets of classes,
+ * order. */
 
 #include "config.h"
 

@@ -48,7 +48,8 @@ test_notifies (void)
   lw_labeling_job_set_problem (job, NULL);
   lw_labeling_job_set_speed (job, 5.2, 840);
   lw_labeling_job_set_speed (job, 5.2, 840);
-  g_assert_cmpstr (log->str, ==, "counters progress status status-title problem problem objects-per-minute seconds-left ");
+  g_assert_cmpstr (log->str, ==,
+                   "counters progress status status-title problem problem objects-per-minute seconds-left ");
   g_assert_cmpfloat (lw_labeling_job_get_progress (job), ==, 0.4);
   g_string_free (log, TRUE);
   g_assert_finalize_object (job);

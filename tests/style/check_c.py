@@ -38,13 +38,12 @@ BANNED_WORDS = {"goto": "an early return", "gint": "int", "gchar": "char", "gdou
 # The three files that know two generations of an API.
 TWO_GENERATIONS = ("src/app/kit/lw-alert.c", "src/app/kit/lw-file-dialog.c", "src/app/shell/lw-about.c")
 DEPRECATED_CLASSES = (
-    "GtkAssistant|GtkDialog|GtkMessageDialog|GtkFileChooserNative|GtkFileChooserDialog|GtkFileChooserWidget|GtkTreeView|"
-    "GtkListStore|GtkTreeStore|GtkIconView|GtkCellRenderer\\w*|GtkTreeModel\\w*|GtkComboBox|GtkComboBoxText|"
-    "GtkEntryCompletion|GtkInfoBar|GtkStatusbar|GtkLockButton|GtkVolumeButton|GtkColorButton|GtkFontButton|"
-    "GtkAppChooser\\w*|GtkColorChooser\\w*|GtkFontChooser\\w*|GtkStyleContext|GtkShortcutsWindow|GtkShortcutsSection|"
-    "GtkShortcutsGroup|GtkShortcutsShortcut|AdwFlap|AdwLeaflet|AdwSqueezer|AdwViewSwitcherTitle|AdwAboutWindow|"
-    "AdwMessageDialog|AdwPreferencesWindow|AdwEnumListModel")
-LIBRARY_CALLBACK = re.compile(r"^(g|gtk|gdk|adw|gio)_")
+    "GtkAssistant|GtkDialog|GtkMessageDialog|GtkFileChooserNative|GtkFileChooserDialog|GtkFileChooserWidget|"
+    "GtkTreeView|GtkListStore|GtkTreeStore|GtkIconView|GtkCellRenderer\\w*|GtkTreeModel\\w*|GtkComboBox|"
+    "GtkComboBoxText|GtkEntryCompletion|GtkInfoBar|GtkStatusbar|GtkLockButton|GtkVolumeButton|GtkColorButton|"
+    "GtkFontButton|GtkAppChooser\\w*|GtkColorChooser\\w*|GtkFontChooser\\w*|GtkStyleContext|GtkShortcutsWindow|"
+    "GtkShortcutsSection|GtkShortcutsGroup|GtkShortcutsShortcut|AdwFlap|AdwLeaflet|AdwSqueezer|"
+    "AdwViewSwitcherTitle|AdwAboutWindow|AdwMessageDialog|AdwPreferencesWindow|AdwEnumListModel")
 
 
 def sources(tree):
@@ -132,7 +131,7 @@ def callbacks(tree):
         for line, match in tree.find(path, connect):
             handler = re.search(r"G_CALLBACK \((\w+)\)", match.group(1))
             swapped = "SWAPPED" in match.group(1) or "_swapped" in match.group().split("(")[0]
-            if handler and not swapped and not handler.group(1).endswith("_cb") and not LIBRARY_CALLBACK.match(handler.group(1)):
+            if handler and not swapped and not re.search(r"_cb$|^(g|gtk|gdk|adw)_", handler.group(1)):
                 yield Problem(path, line, f"the signal handler {handler.group(1)} () is not called …_cb")
         for line, match in tree.find(path, r"gtk_widget_class_bind_template_callback \(\w+, (\w+)\)"):
             if not match.group(1).endswith("_cb"):
@@ -161,7 +160,7 @@ def properties(tree):
     for path in tree.paths(".c", below="src/"):
         named = re.search(r"GParamFlags flags = [^;]*G_PARAM_STATIC_STRINGS|#define PROPERTY_FLAGS.*STATIC_STRINGS",
                           tree.code(path))
-        for line, match in tree.find(path, r"\bg_param_spec_(?!internal|ref|unref|pool|sink|get|steal|set)\w+ \([^;]*?;"):
+        for line, match in tree.find(path, r"\bg_param_spec_(?!ref|unref|pool|sink|get|steal|set)\w+ \([^;]*?;"):
             by_name = named and re.search(r"\b(flags|PROPERTY_FLAGS)\)", match.group())
             if "G_PARAM_STATIC_STRINGS" not in match.group() and not by_name:
                 yield Problem(path, line, "a property without G_PARAM_STATIC_STRINGS")
@@ -181,5 +180,5 @@ def space_before_parenthesis(tree):
                 yield Problem(path, line, f"no blank between {match.group(1)} and (")
 
 
-CHECKS = (top_of_file, headers_once, words, calls, calls_on_slices, deprecated, callbacks, templates, tasks, properties, declared_types,
-          space_before_parenthesis)
+CHECKS = (top_of_file, headers_once, words, calls, calls_on_slices, deprecated, callbacks, templates, tasks, properties,
+          declared_types, space_before_parenthesis)

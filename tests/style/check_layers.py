@@ -115,9 +115,10 @@ def libraries_stay_in_their_layers(tree):
 
 
 def sql_stays_in_the_store(tree):
+    statement = r'"\s*(SELECT .* FROM|INSERT (OR \w+ )?INTO|DELETE FROM|CREATE TABLE)\b'
     for path in tree.paths(".c", ".h", below="src/"):
         if "-store" not in path.rsplit("/", 1)[-1]:
-            for line, _ in tree.find(path, r'"\s*(SELECT .* FROM|INSERT (OR \w+ )?INTO|DELETE FROM|CREATE TABLE)\b', code=False):
+            for line, _ in tree.find(path, statement, code=False):
                 yield Problem(path, line, "SQL outside the files of the store")
 
 

@@ -16,9 +16,10 @@ ICON_BUTTONS = {"GtkButton", "GtkToggleButton", "GtkMenuButton"}
 NAMELESS = {"GtkEntry", "GtkSearchEntry", "GtkSpinButton", "GtkScale", "GtkDropDown", "GtkTextView", "GtkSwitch",
             "GtkProgressBar", "GtkListView", "GtkGridView", "GtkListBox"}
 # Classes of libadwaita after 1.2 and of GTK after 4.8.
-TOO_NEW = ("AdwBanner|AdwNavigation\\w*|AdwToolbarView|AdwBreakpoint\\w*|AdwSwitchRow|AdwSpinRow|AdwOverlaySplitView|AdwDialog|"
-           "AdwAlertDialog|AdwAboutDialog|AdwPreferencesDialog|AdwSpinner|AdwButtonRow|AdwToggle\\w*|AdwWrapBox|AdwShortcuts\\w*|"
-           "GtkFileDialog|GtkAlertDialog|GtkColorDialog\\w*|GtkFontDialog\\w*|GtkSectionModel|GtkGraphicsOffload")
+TOO_NEW = ("AdwBanner|AdwNavigation\\w*|AdwToolbarView|AdwBreakpoint\\w*|AdwSwitchRow|AdwSpinRow|"
+           "AdwOverlaySplitView|AdwDialog|AdwAlertDialog|AdwAboutDialog|AdwPreferencesDialog|AdwSpinner|"
+           "AdwButtonRow|AdwToggle\\w*|AdwWrapBox|AdwShortcuts\\w*|GtkFileDialog|GtkAlertDialog|"
+           "GtkColorDialog\\w*|GtkFontDialog\\w*|GtkSectionModel|GtkGraphicsOffload")
 
 
 def interfaces(tree):

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Labelwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Asks the validators of the desktop about what they would see after the installation; checks the sandbox's permissions,
-the translation template and the sample data sets. One TAP point each; a validator that is not installed is skipped."""
+"""Asks the validators of the desktop about what they would see after the installation; checks the sandbox's
+permissions, the translation template and the sample data sets. One TAP point each; a validator that is not installed is
+skipped."""
 
 import csv
 import json
@@ -164,8 +165,8 @@ def installation():
     assert not strays, f"installed by mistake: {', '.join(strays)}"
 
 
-CHECKS = (desktop_file, metainfo, metainfo_lengths, screenshots, settings, settings_exist, interface_files, dbus_service,
-          sandbox, translation_template, sample_pictures, installation)
+CHECKS = (desktop_file, metainfo, metainfo_lengths, screenshots, settings, settings_exist, interface_files,
+          dbus_service, sandbox, translation_template, sample_pictures, installation)
 
 
 def main():

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A place for labeling jobs in which nothing runs: the test adds jobs, changes them and gives answers. Its files are real
- * (folders of a temporary workspace). */
+/* A place for labeling jobs in which nothing runs: the test adds jobs, changes them and gives answers. Its files
+ * are real (folders of a temporary workspace). */
 
 #pragma once
 

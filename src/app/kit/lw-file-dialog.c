@@ -176,7 +176,8 @@ show_dialog (GtkWindow         *window,
              const char *const *patterns,
              GTask             *task)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, window, action_for_mode (mode), accept_label, NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, window, action_for_mode (mode),
+                                                              accept_label, NULL);
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
 
   if (initial != NULL && mode == LW_FILE_DIALOG_SAVE)

@@ -72,7 +72,8 @@ read_data_uri (const char  *uri,
     }
   if (bytes == NULL)
     {
-      g_set_error_literal (error, LW_IMAGE_ERROR, LW_IMAGE_ERROR_BROKEN, _("The image inside the text is not complete"));
+      g_set_error_literal (error, LW_IMAGE_ERROR, LW_IMAGE_ERROR_BROKEN,
+                           _("The image inside the text is not complete"));
       return NULL;
     }
   return g_steal_pointer (&bytes);
