@@ -36,6 +36,8 @@ take_step (LwLiquidContext          *context,
   name = lw_liquid_to_text (&context->heap, &key);
   if (value->kind == LW_LIQUID_SELF)
     return lw_liquid_context_lookup (context, name);
+  if (value->kind == LW_LIQUID_STRING && !lw_liquid_context_step (context, lw_liquid_get_size (value)))
+    return lw_liquid_nil ();
   if (step->dotted || value->kind == LW_LIQUID_LOOP)
     return lw_liquid_get_member (&context->heap, value, name);
   if (value->kind == LW_LIQUID_OBJECT)
@@ -96,9 +98,8 @@ apply_filter (LwLiquidContext          *context,
               const LwLiquidFilterCall *call)
 {
   LwLiquidArguments arguments = { 0 };
-  gsize size = input.kind == LW_LIQUID_STRING ? strlen (input.as.string) : 8 * lw_liquid_get_length (&input);
 
-  if (call->filter == NULL || !lw_liquid_context_step (context, size))
+  if (call->filter == NULL || !lw_liquid_context_step (context, lw_liquid_get_size (&input)))
     return input;
 
   for (const LwLiquidExpression *argument = call->arguments; argument != NULL; argument = argument->next)
@@ -139,10 +140,7 @@ contains (LwLiquidContext     *context,
   if (part->kind == LW_LIQUID_NIL)
     return FALSE;
   if (whole->kind == LW_LIQUID_STRING)
-    {
-      lw_liquid_context_step (context, strlen (whole->as.string));
-      return strstr (whole->as.string, lw_liquid_to_text (&context->heap, part)) != NULL;
-    }
+    return strstr (whole->as.string, lw_liquid_to_text (&context->heap, part)) != NULL;
   if (whole->kind == LW_LIQUID_OBJECT)
     return part->kind == LW_LIQUID_STRING && json_object_has_member (whole->as.object, part->as.string);
 
@@ -169,6 +167,8 @@ compare (LwLiquidContext         *context,
     return lw_liquid_is_truthy (&left);
 
   right = lw_liquid_evaluate (context, condition->right);
+  if (!lw_liquid_context_step (context, lw_liquid_get_size (&left)))
+    return FALSE;
   ordered = lw_liquid_compare (&left, &right, &order);
   switch (condition->operator)
     {

@@ -289,6 +289,8 @@ item_matches (LwLiquidContext         *context,
 {
   LwLiquidValue value = get_property (context, item, arguments);
 
+  if (!lw_liquid_context_step (context, lw_liquid_get_size (&value)))
+    return FALSE;
   if (arguments->values[1].kind == LW_LIQUID_NIL)
     return lw_liquid_is_truthy (&value);
   return lw_liquid_equal (&value, &arguments->values[1]);
@@ -430,6 +432,8 @@ compare_items (gconstpointer a,
   LwLiquidValue right = get_property (data->context, b, data->arguments);
   int order = 0;
 
+  if (!lw_liquid_context_step (data->context, lw_liquid_get_size (&left)))
+    return 0;
   if (left.kind == LW_LIQUID_NIL || right.kind == LW_LIQUID_NIL)
     return (left.kind == LW_LIQUID_NIL) - (right.kind == LW_LIQUID_NIL);
   if (data->natural)

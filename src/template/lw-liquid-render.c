@@ -62,7 +62,7 @@ matches (LwLiquidContext      *context,
     {
       LwLiquidValue other = lw_liquid_evaluate (context, choice);
 
-      if (lw_liquid_equal (value, &other))
+      if (lw_liquid_context_step (context, lw_liquid_get_size (value)) && lw_liquid_equal (value, &other))
         return TRUE;
     }
   return FALSE;

@@ -114,6 +114,18 @@ lw_liquid_is_list (const LwLiquidValue *value)
   return value->kind == LW_LIQUID_ARRAY || value->kind == LW_LIQUID_JSON_ARRAY || value->kind == LW_LIQUID_RANGE;
 }
 
+/**
+ * lw_liquid_get_size:
+ * @value: a value
+ *
+ * Returns: about how many bytes are looked at when the whole of @value is
+ */
+gsize
+lw_liquid_get_size (const LwLiquidValue *value)
+{
+  return value->kind == LW_LIQUID_STRING ? strlen (value->as.string) : 8 * (gsize) lw_liquid_get_length (value);
+}
+
 /* What equals the word empty: text, lists and objects without content. */
 gboolean
 lw_liquid_is_empty (const LwLiquidValue *value)
@@ -151,6 +163,8 @@ lists_are_equal (const LwLiquidValue *a,
 {
   guint length = lw_liquid_get_length (a);
 
+  if (a->kind == b->kind && a->as.array == b->as.array)
+    return TRUE;
   if (length != lw_liquid_get_length (b))
     return FALSE;
   for (guint i = 0; i < length; i++)
@@ -219,7 +233,7 @@ lw_liquid_equal (const LwLiquidValue *a,
     return FALSE;
 
   if (a->kind == LW_LIQUID_STRING)
-    return strcmp (a->as.string, b->as.string) == 0;
+    return a->as.string == b->as.string || strcmp (a->as.string, b->as.string) == 0;
   if (a->kind == LW_LIQUID_BOOLEAN)
     return a->as.boolean == b->as.boolean;
   if (a->kind == LW_LIQUID_OBJECT)

@@ -98,6 +98,7 @@ gboolean       lw_liquid_compare           (const LwLiquidValue *a,
                                             const LwLiquidValue *b,
                                             int                 *result);
 
+gsize          lw_liquid_get_size          (const LwLiquidValue *value);
 guint          lw_liquid_get_length        (const LwLiquidValue *value);
 LwLiquidValue  lw_liquid_get_item          (const LwLiquidValue *value,
                                             guint                index);

@@ -14,8 +14,10 @@
 
 #include <string.h>
 
-/* Braces hold no more than this; without a bound, braces that are never closed would take for ever. */
+/* Braces hold no more bytes and no more opening braces than this; without a bound, braces that are never closed would
+ * take for ever. */
 #define MAX_LIQUID 10000
+#define MAX_OPENINGS 8
 
 /* The first character behind @what, or the end of the text. */
 static const char *
@@ -31,17 +33,28 @@ skip_past (const char *text,
  * lw_source_skip_liquid:
  * @text: a place in a template
  *
+ * As in Liquid, the first closing braces close, in quotes too.
+ *
  * Returns: the first character behind the Liquid braces that start at @text, @text itself when none do
  */
 const char *
 lw_source_skip_liquid (const char *text)
 {
-  const char *close = text[0] != '{' ? NULL : text[1] == '{' ? "}}" : text[1] == '%' ? "%}" : NULL;
-  const char *hit = NULL;
+  char close = text[0] != '{' ? 0 : text[1] == '{' ? '}' : text[1] == '%' ? '%' : 0;
+  guint n_openings = 0;
 
-  if (close != NULL)
-    hit = memmem (text + 2, strnlen (text + 2, MAX_LIQUID), close, 2);
-  return hit != NULL ? hit + 2 : text;
+  if (close == 0)
+    return text;
+  for (const char *p = text + 2; *p != '\0' && p < text + MAX_LIQUID && n_openings <= MAX_OPENINGS; p++)
+    {
+      p += strcspn (p, "{}%");
+      if (p[0] == close && p[1] == '}')
+        return p + 2;
+      if (*p == '\0')
+        break;
+      n_openings += *p == '{' && (p[1] == '{' || p[1] == '%');
+    }
+  return text;
 }
 
 /* Skips a whole Liquid comment, so that what is commented out is not found. */
@@ -57,8 +70,8 @@ skip_liquid_comment (const char *text)
   word += strspn (word, " \t\r\n");
   if (!g_str_has_prefix (word, "comment"))
     return after;
-  after = strstr (after, "endcomment") != NULL ? skip_past (skip_past (after, "endcomment"), "%}") : after;
-  return after;
+  after = skip_past (after, "endcomment");
+  return skip_past (after, "%}");
 }
 
 /* Skips an attribute's value: quoted or not, with Liquid in it. */
@@ -198,10 +211,11 @@ lw_source_find_tag (const char  *text,
       text = tag->whole.end;
       if (!tag->closing && (lw_source_tag_is (tag, "script") || lw_source_tag_is (tag, "style")))
         {
-          g_autofree char *end = g_strdup_printf ("</%.*s", (int) (tag->name.end - tag->name.start), tag->name.start);
+          g_autofree char *name_text = lw_source_span_dup (&tag->name);
+          g_autofree char *end = g_strconcat ("</", name_text, NULL);
           const char *hit = strstr (text, end);
 
-          text = hit != NULL ? hit : text;
+          text = hit != NULL ? hit : text + strlen (text);
         }
     }
   return FALSE;
