@@ -140,8 +140,7 @@ lw_rich_buffer_insert_text (GtkTextBuffer *buffer,
   if (length < 0)
     length = strlen (text);
   n_newlines = count_newlines (text, length);
-  GTK_TEXT_BUFFER_CLASS (lw_rich_buffer_parent_class)->insert_text (buffer, position, text, length);
-
+  /* The lines first: whoever is told of the new cursor asks for them. */
   for (guint i = 0; i < n_newlines; i++)
     {
       LwRichLine next = g_array_index (self->lines, LwRichLine, line);
@@ -150,6 +149,7 @@ lw_rich_buffer_insert_text (GtkTextBuffer *buffer,
         next = (LwRichLine) { LW_RICH_PARAGRAPH_NORMAL, 0 };
       g_array_insert_val (self->lines, line + 1, next);
     }
+  GTK_TEXT_BUFFER_CLASS (lw_rich_buffer_parent_class)->insert_text (buffer, position, text, length);
   if (self->loading)
     return;
   {
@@ -186,10 +186,9 @@ lw_rich_buffer_delete_range (GtkTextBuffer *buffer,
   /* When whole lines go, what stays is the last line's text, and so its kind. */
   gboolean keeps_last = gtk_text_iter_starts_line (start) && !gtk_text_iter_ends_line (end);
 
-  GTK_TEXT_BUFFER_CLASS (lw_rich_buffer_parent_class)->delete_range (buffer, start, end);
-
   if (last > first)
     g_array_remove_range (self->lines, keeps_last ? first : first + 1, last - first);
+  GTK_TEXT_BUFFER_CLASS (lw_rich_buffer_parent_class)->delete_range (buffer, start, end);
   if (self->loading)
     return;
   lw_rich_buffer_show_line (self, first);
