@@ -158,8 +158,9 @@ static void
 print_exit_codes (void)
 {
   lw_cli_print ("%s\n", _("Exit codes:\n"
-                          "  0 done · 1 the check found problems · 2 usage · 3 input/output or network · 4 credentials\n"
-                          "  5 refused by the service · 6 the job failed · 124 timed out · 130 interrupted"));
+                          "  0 done · 1 the check found problems · 2 usage · 3 input/output or network\n"
+                          "  4 credentials · 5 refused by the service · 6 the job failed · 124 timed out\n"
+                          "  130 interrupted"));
 }
 
 /**

@@ -12,73 +12,65 @@
 #include <string.h>
 
 #include "lw-cli-command.h"
-#include "lw-cli-duration.h"
 #include "lw-cli-place.h"
+#include "lw-cli-request.h"
 #include "lw-dataset-scan.h"
 #include "lw-job-setup.h"
 #include "lw-json.h"
 #include "lw-worker-template.h"
 
-#define UNSET G_MININT
-#define DEFAULT_TIME_LIMIT (5 * 60)
-
 static struct
 {
-  char     *dataset;
-  char     *manifest;
-  char     *labels;
-  char     *task_type;
-  int       workers;
-  char     *label_attribute;
-  char     *title;
-  char     *description;
-  char     *keywords;
-  char     *header;
-  char     *template;
-  char     *time_limit;
-  char     *availability;
-  int       max_objects;
-  int       max_percent;
-  char     *output;
-  char     *spec;
-  gboolean  dry_run;
-  gboolean  if_absent;
-} options = { .workers = UNSET, .max_objects = UNSET, .max_percent = UNSET };
+  LwCliRequestOptions  request;
+  char                *dataset;
+  char                *manifest;
+  char                *labels;
+  char                *header;
+  char                *template;
+  char                *spec;
+  gboolean             dry_run;
+  gboolean             if_absent;
+} options = { .request = { .workers = LW_CLI_UNSET, .max_objects = LW_CLI_UNSET, .max_percent = LW_CLI_UNSET } };
 
 static const GOptionEntry entries[] = {
-  { "dataset", 0, 0, G_OPTION_ARG_FILENAME, &options.dataset, N_("Folder of images, with all folders in it"), N_("FOLDER") },
+  { "dataset", 0, 0, G_OPTION_ARG_FILENAME, &options.dataset,
+    N_("Folder of images, with all folders in it"), N_("FOLDER") },
   { "manifest", 0, 0, G_OPTION_ARG_FILENAME, &options.manifest,
     N_("Input manifest instead of a folder; a file or an s3:// address"), N_("FILE") },
   { "labels", 0, 0, G_OPTION_ARG_FILENAME, &options.labels,
     N_("Label categories: a file (a name a line, CSV, or a label category file), or a,b,c"), N_("LABELS") },
-  { "task-type", 0, 0, G_OPTION_ARG_STRING, &options.task_type, N_("single (default) or multi"), N_("TYPE") },
-  { "workers", 0, 0, G_OPTION_ARG_INT, &options.workers, N_("Workers per data object (default: 1)"), N_("N") },
-  { "label-attribute", 0, 0, G_OPTION_ARG_STRING, &options.label_attribute,
+  { "task-type", 0, 0, G_OPTION_ARG_STRING, &options.request.task_type,
+    N_("single (default) or multi"), N_("TYPE") },
+  { "workers", 0, 0, G_OPTION_ARG_INT, &options.request.workers,
+    N_("Workers per data object (default: 1)"), N_("N") },
+  { "label-attribute", 0, 0, G_OPTION_ARG_STRING, &options.request.label_attribute,
     N_("Label attribute name (default: the job's name)"), N_("NAME") },
-  { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_("Task title"), N_("TEXT") },
-  { "description", 0, 0, G_OPTION_ARG_STRING, &options.description, N_("Task description"), N_("TEXT") },
-  { "keywords", 0, 0, G_OPTION_ARG_STRING, &options.keywords, N_("Task keywords, separated by commas"), N_("WORDS") },
-  { "header", 0, 0, G_OPTION_ARG_STRING, &options.header, N_("What the worker reads above the image"), N_("TEXT") },
+  { "title", 0, 0, G_OPTION_ARG_STRING, &options.request.title, N_("Task title"), N_("TEXT") },
+  { "description", 0, 0, G_OPTION_ARG_STRING, &options.request.description,
+    N_("Task description"), N_("TEXT") },
+  { "keywords", 0, 0, G_OPTION_ARG_STRING, &options.request.keywords,
+    N_("Task keywords, separated by commas"), N_("WORDS") },
+  { "header", 0, 0, G_OPTION_ARG_STRING, &options.header,
+    N_("What the worker reads above the image"), N_("TEXT") },
   { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, N_("Worker task template"), N_("FILE") },
-  { "time-limit", 0, 0, G_OPTION_ARG_STRING, &options.time_limit, N_("Time per task (default: 5m)"), N_("TIME") },
-  { "availability", 0, 0, G_OPTION_ARG_STRING, &options.availability,
+  { "time-limit", 0, 0, G_OPTION_ARG_STRING, &options.request.time_limit,
+    N_("Time per task (default: 5m)"), N_("TIME") },
+  { "availability", 0, 0, G_OPTION_ARG_STRING, &options.request.availability,
     N_("For how long a task is offered (default: 30d)"), N_("TIME") },
-  { "max-objects", 0, 0, G_OPTION_ARG_INT, &options.max_objects, N_("Stop after N human-labeled objects"), N_("N") },
-  { "max-percent", 0, 0, G_OPTION_ARG_INT, &options.max_percent, N_("Stop after N % of the data set"), N_("N") },
-  { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
+  { "max-objects", 0, 0, G_OPTION_ARG_INT, &options.request.max_objects,
+    N_("Stop after N human-labeled objects"), N_("N") },
+  { "max-percent", 0, 0, G_OPTION_ARG_INT, &options.request.max_percent,
+    N_("Stop after N % of the data set"), N_("N") },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.request.output,
     N_("Folder for the output, or an s3:// address (default: the workspace)"), N_("FOLDER") },
   { "spec", 0, 0, G_OPTION_ARG_FILENAME, &options.spec,
     N_("CreateLabelingJob request in JSON; other options go before its members"), N_("FILE") },
-  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_("Print the request instead of sending it"), NULL },
-  { "if-absent", 0, 0, G_OPTION_ARG_NONE, &options.if_absent, N_("Do nothing when there is a job of that name"), NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run,
+    N_("Print the request instead of sending it"), NULL },
+  { "if-absent", 0, 0, G_OPTION_ARG_NONE, &options.if_absent,
+    N_("Do nothing when there is a job of that name"), NULL },
   G_OPTION_ENTRY_NULL
 };
-
-static gboolean
-is_s3_address (const char *text)
-{
-  return g_str_has_prefix (text, "s3://");
-}
 
 static char *
 read_text (const char  *path,
@@ -111,160 +103,6 @@ read_spec (GError **error)
   if (request == NULL)
     g_prefix_error (error, "%s: ", options.spec);
   return request;
-}
-
-/* A field that neither an option nor the specification sets gets the fallback. */
-static void
-set_string (LwLabelingJobRequest *request,
-            LwRequestField        field,
-            const char           *value,
-            const char           *fallback)
-{
-  if (value != NULL)
-    lw_labeling_job_request_set_string (request, field, value);
-  else if (fallback != NULL && lw_labeling_job_request_get_string (request, field) == NULL)
-    lw_labeling_job_request_set_string (request, field, fallback);
-}
-
-static void
-set_int (LwLabelingJobRequest *request,
-         LwRequestField        field,
-         int                   value,
-         int                   fallback)
-{
-  if (value != UNSET)
-    lw_labeling_job_request_set_int (request, field, value);
-  else if (fallback != UNSET && lw_labeling_job_request_get_int (request, field, UNSET) == UNSET)
-    lw_labeling_job_request_set_int (request, field, fallback);
-}
-
-static gboolean
-set_duration (LwLabelingJobRequest  *request,
-              LwRequestField         field,
-              const char            *value,
-              int                    fallback,
-              GError               **error)
-{
-  gint64 seconds = UNSET;
-
-  if (value != NULL && !lw_cli_parse_duration (value, &seconds, error))
-    return FALSE;
-  set_int (request, field, (int) MIN (seconds, G_MAXINT), fallback);
-  return TRUE;
-}
-
-static gboolean
-set_task_type (LwLabelingJobRequest  *request,
-               LwJobBackend          *place,
-               GError               **error)
-{
-  gboolean is_set = lw_labeling_job_request_get_string (request, LW_REQUEST_PRE_HUMAN_TASK_LAMBDA_ARN) != NULL;
-  LwTaskType type = LW_TASK_TYPE_IMAGE_CLASSIFICATION;
-
-  if (g_strcmp0 (options.task_type, "multi") == 0)
-    type = LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
-  else if (options.task_type != NULL && strcmp (options.task_type, "single") != 0)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--task-type is single or multi, not “%s”"),
-                   options.task_type);
-      return FALSE;
-    }
-  if (options.task_type != NULL || !is_set)
-    lw_labeling_job_request_set_task_type (request, lw_job_backend_get_region (place), type);
-  return TRUE;
-}
-
-static void
-set_keywords (LwLabelingJobRequest *request)
-{
-  const char *const fallback[] = { "Images", "categorization", "classification", NULL };
-  g_auto (GStrv) present = lw_labeling_job_request_dup_strings (request, LW_REQUEST_TASK_KEYWORDS);
-
-  if (options.keywords != NULL)
-    {
-      g_auto (GStrv) words = g_strsplit (options.keywords, ",", -1);
-
-      for (guint i = 0; words[i] != NULL; i++)
-        g_strstrip (words[i]);
-      lw_labeling_job_request_set_strings (request, LW_REQUEST_TASK_KEYWORDS, (const char *const *) words);
-    }
-  else if (present == NULL || present[0] == NULL)
-    lw_labeling_job_request_set_strings (request, LW_REQUEST_TASK_KEYWORDS, fallback);
-}
-
-static gboolean
-set_workteam (LwCli                 *cli,
-              LwLabelingJobRequest  *request,
-              LwJobBackend          *place,
-              GError               **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) teams = NULL;
-  GAsyncResult *slot = NULL;
-
-  if (lw_labeling_job_request_get_string (request, LW_REQUEST_WORKTEAM_ARN) != NULL)
-    return TRUE;
-
-  lw_job_backend_list_workteams_async (place, cli->cancellable, lw_cli_take_result, &slot);
-  result = lw_cli_await (&slot);
-  teams = lw_job_backend_list_workteams_finish (place, result, error);
-  if (teams == NULL)
-    return FALSE;
-  if (teams->len > 0)
-    lw_labeling_job_request_set_string (request, LW_REQUEST_WORKTEAM_ARN,
-                                        ((LwWorkteam *) g_ptr_array_index (teams, 0))->arn);
-  return TRUE;
-}
-
-static gboolean
-set_output (LwLabelingJobRequest  *request,
-            LwJobBackend          *place,
-            GError               **error)
-{
-  g_autofree char *bucket = NULL;
-  g_autofree char *uri = NULL;
-
-  if (options.output == NULL || is_s3_address (options.output))
-    {
-      set_string (request, LW_REQUEST_S3_OUTPUT_PATH, options.output, NULL);
-      return TRUE;
-    }
-
-  bucket = lw_object_store_map_folder (lw_job_backend_get_store (place), options.output, NULL, FALSE, error);
-  if (bucket == NULL)
-    return FALSE;
-  uri = g_strdup_printf ("s3://%s/", bucket);
-  set_string (request, LW_REQUEST_S3_OUTPUT_PATH, uri, NULL);
-  return TRUE;
-}
-
-static gboolean
-fill_request (LwCli                 *cli,
-              LwLabelingJobRequest  *request,
-              LwJobBackend          *place,
-              const char            *name,
-              GError               **error)
-{
-  gboolean multi;
-
-  if (!set_task_type (request, place, error) || !set_workteam (cli, request, place, error)
-      || !set_output (request, place, error))
-    return FALSE;
-
-  multi = lw_labeling_job_request_get_task_type (request) == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
-  set_string (request, LW_REQUEST_LABELING_JOB_NAME, name, NULL);
-  set_string (request, LW_REQUEST_LABEL_ATTRIBUTE_NAME, options.label_attribute, NULL);
-  set_string (request, LW_REQUEST_TASK_TITLE, options.title,
-              multi ? "Image Classification (Multi-label)" : "Image Classification (Single Label)");
-  set_string (request, LW_REQUEST_TASK_DESCRIPTION, options.description,
-              multi ? "Categorize images into one or more classes." : "Categorize images into individual classes.");
-  set_keywords (request);
-  set_int (request, LW_REQUEST_NUMBER_OF_HUMAN_WORKERS_PER_DATA_OBJECT, options.workers, 1);
-  set_int (request, LW_REQUEST_MAX_HUMAN_LABELED_OBJECT_COUNT, options.max_objects, UNSET);
-  set_int (request, LW_REQUEST_MAX_PERCENTAGE_OF_INPUT_DATASET_LABELED, options.max_percent, UNSET);
-  return set_duration (request, LW_REQUEST_TASK_TIME_LIMIT_IN_SECONDS, options.time_limit, DEFAULT_TIME_LIMIT, error)
-         && set_duration (request, LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS, options.availability, UNSET,
-                          error);
 }
 
 static void
@@ -318,8 +156,8 @@ make_manifest (LwCli         *cli,
 
   if (scan == NULL)
     return NULL;
-  bucket = lw_object_store_map_folder (lw_job_backend_get_store (place), lw_dataset_scan_get_folder (scan), NULL, FALSE,
-                                       error);
+  bucket = lw_object_store_map_folder (lw_job_backend_get_store (place), lw_dataset_scan_get_folder (scan), NULL,
+                                       FALSE, error);
   if (bucket == NULL)
     return NULL;
 
@@ -345,7 +183,7 @@ set_manifest (LwCli                 *cli,
 
   if (options.dataset != NULL)
     bytes = make_manifest (cli, place, error);
-  else if (options.manifest != NULL && !is_s3_address (options.manifest))
+  else if (options.manifest != NULL && !lw_cli_is_s3_address (options.manifest))
     {
       g_autofree char *text = NULL;
       gsize length;
@@ -423,7 +261,8 @@ set_template (LwJobSetup                  *setup,
 
   if (options.template != NULL)
     source = read_text (options.template, error);
-  else if (options.header == NULL && lw_labeling_job_request_get_string (request, LW_REQUEST_UI_TEMPLATE_S3_URI) != NULL)
+  else if (options.header == NULL &&
+           lw_labeling_job_request_get_string (request, LW_REQUEST_UI_TEMPLATE_S3_URI) != NULL)
     return TRUE;
   else
     source = lw_worker_template_new (multi, options.header, NULL, NULL, NULL);
@@ -563,9 +402,9 @@ run_create (LwCli  *cli,
       return LW_CLI_DONE;
     }
 
-  if (options.manifest != NULL && is_s3_address (options.manifest))
+  if (options.manifest != NULL && lw_cli_is_s3_address (options.manifest))
     lw_labeling_job_request_set_string (request, LW_REQUEST_MANIFEST_S3_URI, options.manifest);
-  if (!fill_request (cli, request, place, name, &error))
+  if (!lw_cli_fill_request (cli, &options.request, request, place, name, &error))
     return lw_cli_fail (cli, error);
   return set_up (cli, place, request);
 }
@@ -581,8 +420,8 @@ const LwCliCommand lw_cli_job_create = {
               "job create pets --dataset photos/ --labels labels.txt --task-type multi --workers 3\n"
               "job create pets-2 --manifest output.manifest --labels labels.json --label-attribute pets\n"
               "job create --spec request.json --dry-run",
-  .notes = N_("Every rule of CreateLabelingJob is checked before anything is written. With the label attribute name of an\n"
-              "earlier job, only data objects that lack it are labeled."),
+  .notes = N_("Every rule of CreateLabelingJob is checked before anything is written. With the label attribute\n"
+              "name of an earlier job, only data objects that lack it are labeled."),
   .entries = entries,
   .run = run_create,
 };

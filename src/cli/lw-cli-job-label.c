@@ -200,8 +200,8 @@ tell_not_taken (LwCli         *cli,
           if (answer->taken)
             continue;
           if (n_told++ < MAX_TOLD)
-            lw_cli_error (cli, _("%s:%" G_GUINT64_FORMAT ": the job did not ask “%s” about data object %" G_GUINT64_FORMAT
-                                 ": it is answered already, has enough answers or was not reached"),
+            lw_cli_error (cli, _("%s:%" G_GUINT64_FORMAT ": the job did not ask “%s” about data object %"
+                                 G_GUINT64_FORMAT ": it is answered already, has enough answers or was not reached"),
                           path, answer->line, lw_answers_file_get_worker (answers, w), answer->data_object_id);
         }
     }
@@ -338,10 +338,11 @@ const LwCliCommand lw_cli_job_label = {
   .summary = N_("Give a labeling job the answers of a CSV file."),
   .examples = "job label pets answers.csv\n"
               "job label pets - < answers.csv",
-  .notes = N_("The first line names the columns object, worker and label, in any order. An object is a source-ref, the file\n"
-              "name in one, or the number of a line of the input manifest, from 0. Several labels are joined with “|”.\n"
-              "A file that does not fit the job is refused as a whole. Answers are taken as the job asks for them: never\n"
-              "twice from a worker, never more for an object than it wants; the rest is told, and the exit code is 1."),
+  .notes = N_("The first line names the columns object, worker and label, in any order. An object is a source-ref,\n"
+              "the file name in one, or the number of a line of the input manifest, from 0. Several labels are\n"
+              "joined with “|”. A file that does not fit the job is refused as a whole. Answers are taken as the\n"
+              "job asks for them: never twice from a worker, never more for an object than it wants; the rest is\n"
+              "told, and the exit code is 1."),
   .entries = entries,
   .run = run_label,
 };

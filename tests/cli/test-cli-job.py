@@ -50,7 +50,8 @@ class Place:
         path = os.path.join(self.folder, "labels.txt")
         with open(path, "w", encoding="utf-8") as file:
             file.write("".join(label + "\n" for label in labels))
-        return self.run("job", "create", name, "--dataset", self.photos, "--labels", path, *options, "--json", code=code)
+        return self.run("job", "create", name, "--dataset", self.photos, "--labels", path, *options, "--json",
+                        code=code)
 
     def label(self, name, answers, code=0, columns=("object", "worker", "label")):
         path = self.write_answers(answers, columns)
@@ -245,8 +246,8 @@ def chained_job_labels_only_what_is_missing(folder):
 def manifest_of_any_origin(folder):
     place = Place(folder, 1)
     path = os.path.join(folder, "in.manifest")
-    lines = [b'{"source-ref":"s3://b/1.jpg","n":1.50,"e":"\\u00e9"}', b'{ "x": [1, {"y": null}], "source-ref": "s3://b/2.jpg" }',
-             b'{"source-ref":"s3://b/3.jpg"}']
+    lines = [b'{"source-ref":"s3://b/1.jpg","n":1.50,"e":"\\u00e9"}',
+             b'{ "x": [1, {"y": null}], "source-ref": "s3://b/2.jpg" }', b'{"source-ref":"s3://b/3.jpg"}']
     with open(path, "wb") as file:
         file.write(b"\xef\xbb\xbf" + lines[0] + b"\r\n\r\n" + lines[1] + b"\n\n" + lines[2])
     place.run("job", "create", "any", "--manifest", path, "--labels", "a,b")
