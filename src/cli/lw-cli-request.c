@@ -196,6 +196,6 @@ lw_cli_fill_request (LwCli                      *cli,
   set_int (request, LW_REQUEST_MAX_HUMAN_LABELED_OBJECT_COUNT, options->max_objects, LW_CLI_UNSET);
   set_int (request, LW_REQUEST_MAX_PERCENTAGE_OF_INPUT_DATASET_LABELED, options->max_percent, LW_CLI_UNSET);
   return set_duration (request, LW_REQUEST_TASK_TIME_LIMIT_IN_SECONDS, options->time_limit, DEFAULT_TIME_LIMIT, error)
-         && set_duration (request, LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS, options->availability, LW_CLI_UNSET,
-                          error);
+         && set_duration (request, LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS, options->availability,
+                          LW_CLI_UNSET, error);
 }
