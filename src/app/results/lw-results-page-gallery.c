@@ -14,7 +14,11 @@
 #include "lw-results-page-private.h"
 #include "lw-results-words.h"
 
+#include "lw-settings.h"
+
 #include <glib/gi18n.h>
+
+#define NARROW_TILE_SIZE 132
 
 static const struct
 {
@@ -41,6 +45,15 @@ tile_image_failed_cb (LwResultsPage *self,
   lw_results_page_image_failed (self, uri, error);
 }
 
+/* Two columns fit into the narrowest window. */
+static int
+get_tile_size (LwResultsPage *self)
+{
+  int size = (int) gtk_adjustment_get_value (self->size_adjustment);
+
+  return lw_split_view_get_collapsed (self->split_view) ? MIN (size, NARROW_TILE_SIZE) : size;
+}
+
 static void
 factory_setup_cb (LwResultsPage      *self,
                   GtkListItem        *list_item,
@@ -48,7 +61,7 @@ factory_setup_cb (LwResultsPage      *self,
 {
   GtkWidget *tile = lw_result_tile_new (self->loader);
 
-  lw_result_tile_set_size (LW_RESULT_TILE (tile), (int) gtk_adjustment_get_value (self->size_adjustment));
+  lw_result_tile_set_size (LW_RESULT_TILE (tile), get_tile_size (self));
   g_signal_connect_object (tile, "image-failed", G_CALLBACK (tile_image_failed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (list_item, tile);
 }
@@ -224,6 +237,10 @@ lw_results_page_install_gallery (GtkWidgetClass *widget_class)
 void
 lw_results_page_init_gallery (LwResultsPage *self)
 {
+  GSettings *settings = lw_settings_get ();
+
+  if (settings != NULL)
+    g_settings_bind (settings, "tile-size", self->size_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
   self->selection = gtk_no_selection_new (NULL);
   gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (self->selection));
 }

@@ -32,8 +32,8 @@ lw_results_page_image_failed (LwResultsPage *self,
     return;
 
   lw_set_str (&self->missing_uri, uri);
-  text = g_strdup_printf (_("Images of the bucket “%s” are not on this computer, or not where they were. Locate the "
-                            "folder that has “%s”."), address->bucket, address->key);
+  text = g_strdup_printf (_("The images of the bucket “%s” are not on this computer, or not where they were."),
+                          address->bucket);
   gtk_label_set_label (self->missing_text, text);
   gtk_widget_set_visible (self->missing_bar, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.locate-images", TRUE);

@@ -255,10 +255,13 @@ static void
 update_layout (LwResultsPage *self)
 {
   gboolean collapsed = lw_split_view_get_collapsed (self->split_view);
+  GtkOrientation bars = collapsed ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
   lw_split_view_set_show_sidebar (self->split_view, self->show_filters);
   lw_split_view_set_show_content (self->split_view, !self->show_filters);
   gtk_widget_set_visible (self->size_scale, !collapsed);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->missing_bar), bars);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->problems_bar), bars);
   lw_result_detail_set_narrow (self->detail, collapsed);
 }
 
@@ -279,6 +282,8 @@ split_view_notify_collapsed_cb (LwResultsPage *self)
 {
   set_show_filters (self, !lw_split_view_get_collapsed (self->split_view));
   update_layout (self);
+  if (self->loader != NULL)
+    lw_results_page_rebuild_tiles (self);
 }
 
 static void

@@ -8,8 +8,12 @@
 #include "config.h"
 
 #include "lw-application.h"
+
+#include "lw-about.h"
 #include "lw-shortcuts.h"
 #include "lw-window.h"
+
+#include "lw-engine-backend.h"
 
 #include <glib/gi18n.h>
 
@@ -19,12 +23,16 @@ struct _LwApplication
 
   char           *workspace;
   LwJobBackend   *backend;
+  LwImageLoader  *loader;
+  GError         *error;
+  gboolean        opening;
 };
 
 enum
 {
   PROP_0,
   PROP_BACKEND,
+  PROP_ERROR,
   N_PROPS,
 };
 
@@ -61,6 +69,48 @@ present_window (LwApplication *self,
   return LW_WINDOW (window);
 }
 
+/* The workspace: opened when the first window has been painted, closed when the program ends. */
+
+static void
+open_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (LwApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LwEngineBackend *backend = lw_engine_backend_open_finish (result, &error);
+
+  self->opening = FALSE;
+  g_application_release (G_APPLICATION (self));
+  if (backend == NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+      return;
+    }
+
+  self->backend = LW_JOB_BACKEND (backend);
+  self->loader = lw_image_loader_new (lw_job_backend_get_store (self->backend));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
+}
+
+static void
+open_workspace_activate_cb (GSimpleAction *action,
+                            GVariant      *parameter,
+                            gpointer       user_data)
+{
+  lw_application_open_workspace (LW_APPLICATION (user_data));
+}
+
+static void
+about_activate_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  lw_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
 static void
 new_window_activate_cb (GSimpleAction *action,
                         GVariant      *parameter,
@@ -82,6 +132,8 @@ quit_activate_cb (GSimpleAction *action,
 
 static const GActionEntry actions[] =
 {
+  { .name = "about", .activate = about_activate_cb },
+  { .name = "open-workspace", .activate = open_workspace_activate_cb },
   { .name = "new-window", .activate = new_window_activate_cb },
   { .name = "quit", .activate = quit_activate_cb },
 };
@@ -93,6 +145,18 @@ lw_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   lw_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static void
+lw_application_shutdown (GApplication *application)
+{
+  LwApplication *self = LW_APPLICATION (application);
+
+  /* Blocks until every answer and every file is on disk. */
+  if (self->backend != NULL)
+    lw_engine_backend_close (LW_ENGINE_BACKEND (self->backend));
+
+  G_APPLICATION_CLASS (lw_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -155,6 +219,9 @@ lw_application_get_property (GObject    *object,
     case PROP_BACKEND:
       g_value_set_object (value, self->backend);
       break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -165,6 +232,7 @@ lw_application_dispose (GObject *object)
 {
   LwApplication *self = LW_APPLICATION (object);
 
+  g_clear_object (&self->loader);
   g_clear_object (&self->backend);
 
   G_OBJECT_CLASS (lw_application_parent_class)->dispose (object);
@@ -176,6 +244,7 @@ lw_application_finalize (GObject *object)
   LwApplication *self = LW_APPLICATION (object);
 
   g_free (self->workspace);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (lw_application_parent_class)->finalize (object);
 }
@@ -185,18 +254,19 @@ lw_application_class_init (LwApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = lw_application_get_property;
   object_class->dispose = lw_application_dispose;
   object_class->finalize = lw_application_finalize;
   application_class->startup = lw_application_startup;
+  application_class->shutdown = lw_application_shutdown;
   application_class->activate = lw_application_activate;
   application_class->handle_local_options = lw_application_handle_local_options;
   application_class->command_line = lw_application_command_line;
 
-  properties[PROP_BACKEND] =
-    g_param_spec_object ("backend", NULL, NULL, LW_TYPE_JOB_BACKEND,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BACKEND] = g_param_spec_object ("backend", NULL, NULL, LW_TYPE_JOB_BACKEND, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -223,6 +293,44 @@ lw_application_new (void)
 }
 
 /**
+ * lw_application_open_workspace:
+ * @self: the studio
+ *
+ * Opens the place where jobs run, unless it is open. "notify::backend" or "notify::error" tells how it went.
+ */
+void
+lw_application_open_workspace (LwApplication *self)
+{
+  g_autoptr (LwClock) clock = NULL;
+
+  g_return_if_fail (LW_IS_APPLICATION (self));
+
+  if (self->backend != NULL || self->opening)
+    return;
+
+  self->opening = TRUE;
+  clock = lw_clock_new_system ();
+  g_application_hold (G_APPLICATION (self));
+  lw_engine_backend_open_async (lw_application_get_workspace (self), clock, NULL, open_cb, g_object_ref (self));
+}
+
+/**
+ * lw_application_get_workspace:
+ * @self: the studio
+ *
+ * Returns: (transfer none): the folder that the labeling jobs are kept in
+ */
+const char *
+lw_application_get_workspace (LwApplication *self)
+{
+  g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
+
+  if (self->workspace == NULL)
+    self->workspace = lw_engine_dup_default_workspace ();
+  return self->workspace;
+}
+
+/**
  * lw_application_get_backend:
  * @self: the studio
  *
@@ -234,4 +342,32 @@ lw_application_get_backend (LwApplication *self)
   g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
 
   return self->backend;
+}
+
+/**
+ * lw_application_get_loader:
+ * @self: the studio
+ *
+ * Returns: (transfer none) (nullable): the pictures of the open place
+ */
+LwImageLoader *
+lw_application_get_loader (LwApplication *self)
+{
+  g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
+
+  return self->loader;
+}
+
+/**
+ * lw_application_get_error:
+ * @self: the studio
+ *
+ * Returns: (transfer none) (nullable): why the place could not be opened the last time
+ */
+const GError *
+lw_application_get_error (LwApplication *self)
+{
+  g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
+
+  return self->error;
 }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "lw-image-loader.h"
+
 #include "lw-job-backend.h"
 
 #include <adwaita.h>
@@ -15,8 +17,12 @@ G_BEGIN_DECLS
 #define LW_TYPE_APPLICATION (lw_application_get_type ())
 G_DECLARE_FINAL_TYPE (LwApplication, lw_application, LW, APPLICATION, AdwApplication)
 
-LwApplication *lw_application_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+LwApplication *lw_application_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 
-LwJobBackend  *lw_application_get_backend (LwApplication *self);
+void           lw_application_open_workspace (LwApplication *self);
+const char    *lw_application_get_workspace  (LwApplication *self);
+LwJobBackend  *lw_application_get_backend    (LwApplication *self);
+LwImageLoader *lw_application_get_loader     (LwApplication *self);
+const GError  *lw_application_get_error      (LwApplication *self);
 
 G_END_DECLS

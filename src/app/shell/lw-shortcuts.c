@@ -26,6 +26,16 @@ static const LwShortcut shortcuts[] =
   { "win.shortcuts", "<Control>question", N_("Keyboard shortcuts"), N_("Window") },
   { "window.close", "<Control>w", N_("Close window"), N_("Window") },
   { "app.quit", "<Control>q", N_("Quit"), N_("Window") },
+  { NULL, "1 9 0", N_("Choose a category; letters follow after 0"), N_("Label here") },
+  { NULL, "Return", N_("Submit the answer"), N_("Label here") },
+  { NULL, "BackSpace", N_("Back to the last answer"), N_("Label here") },
+  { NULL, "space", N_("Decline the task"), N_("Label here") },
+  { NULL, "z", N_("Zoom to the pixels under the pointer"), N_("Label here") },
+  { NULL, "f", N_("Fit the image"), N_("Label here") },
+  { NULL, "i", N_("Show or hide the instructions"), N_("Label here") },
+  { NULL, "Left Right", N_("Previous or next image"), N_("Results") },
+  { NULL, "Return", N_("Open the image"), N_("Results") },
+  { NULL, "Escape", N_("Back to the gallery"), N_("Results") },
 };
 
 /**

@@ -8,8 +8,12 @@
 #include "config.h"
 
 #include "lw-page-buttons.h"
+#include "lw-problem-page.h"
 #include "lw-welcome-page.h"
 #include "lw-window-private.h"
+
+#include "lw-job-page.h"
+#include "lw-results-page.h"
 
 static LwWindowPlace *
 place_new (const char *page,
@@ -47,30 +51,55 @@ find_header_bar (GtkWidget *widget)
   return NULL;
 }
 
+static void
+results_notify_detail_cb (LwWindow *self)
+{
+  lw_window_update_layout (self);
+}
+
 static GtkWidget *
 make_page (LwWindow   *self,
            const char *name)
 {
+  LwJobBackend *backend = lw_window_get_backend (self);
+  LwImageLoader *loader = lw_application_get_loader (self->application);
+  GtkWidget *page;
+
   if (strcmp (name, "welcome") == 0)
     return g_object_new (LW_TYPE_WELCOME_PAGE, NULL);
+  if (strcmp (name, "problem") == 0)
+    return g_object_new (LW_TYPE_PROBLEM_PAGE, NULL);
+  if (strcmp (name, "job") == 0)
+    return lw_job_page_new (backend, loader);
 
-  g_return_val_if_reached (adw_bin_new ());
+  g_return_val_if_fail (strcmp (name, "results") == 0, NULL);
+  page = lw_results_page_new (backend, loader);
+  g_signal_connect_object (page, "notify::detail", G_CALLBACK (results_notify_detail_cb), self, G_CONNECT_SWAPPED);
+  return page;
 }
 
+/* A page that shows one of many is told which. */
 static void
-ensure_page (LwWindow   *self,
-             const char *name)
+fill_page (LwWindow *self)
 {
-  if (!g_hash_table_contains (self->pages, name))
-    lw_window_add_page (self, name, make_page (self, name));
+  const char *argument = self->place->argument;
+  LwLabelingJob *job;
+
+  if (!lw_window_shows (self, "job"))
+    return;
+  job = lw_job_backend_find_job (lw_window_get_backend (self), argument);
+  if (job != NULL)
+    lw_job_page_set_job (LW_JOB_PAGE (lw_window_get_page (self, "job")), job);
 }
 
 static void
 show_place (LwWindow *self)
 {
-  ensure_page (self, self->place->page);
-  gtk_stack_set_visible_child_name (self->stack, self->place->page);
-  lw_sidebar_select_job (self->sidebar, strcmp (self->place->page, "job") == 0 ? self->place->argument : NULL);
+  GtkWidget *page = lw_window_get_page (self, self->place->page);
+
+  fill_page (self);
+  gtk_stack_set_visible_child (self->stack, page);
+  lw_sidebar_select_job (self->sidebar, lw_window_shows (self, "job") ? self->place->argument : NULL);
   lw_window_update_layout (self);
 }
 
@@ -89,8 +118,8 @@ lw_window_pages_clear (LwWindow *self)
   g_clear_pointer (&self->place, place_free);
 }
 
-/* A page brings its own header bar; the window's buttons are put into it. */
-void
+/* A page brings its own header bar; the window's buttons are put into it. A page without one has its own way out. */
+GtkWidget *
 lw_window_add_page (LwWindow   *self,
                     const char *name,
                     GtkWidget  *widget)
@@ -99,13 +128,55 @@ lw_window_add_page (LwWindow   *self,
 
   page->widget = widget;
   page->header_bar = find_header_bar (widget);
-  page->buttons = lw_page_buttons_new ();
-  adw_header_bar_pack_start (ADW_HEADER_BAR (page->header_bar), page->buttons);
+  if (page->header_bar != NULL)
+    {
+      page->buttons = lw_page_buttons_new ();
+      adw_header_bar_pack_start (ADW_HEADER_BAR (page->header_bar), page->buttons);
+    }
   gtk_stack_add_named (self->stack, widget, name);
   g_hash_table_insert (self->pages, g_strdup (name), page);
+  return widget;
 }
 
-/* Shows a page; where the window was before is the way back. */
+/* For pages that are about one thing and are over with it. Every way back to it goes with it. */
+void
+lw_window_remove_page (LwWindow   *self,
+                       const char *name)
+{
+  LwWindowPage *page = g_hash_table_lookup (self->pages, name);
+
+  if (page == NULL)
+    return;
+
+  for (guint i = self->history->len; i > 0; i--)
+    {
+      LwWindowPlace *place = g_ptr_array_index (self->history, i - 1);
+
+      if (strcmp (place->page, name) == 0)
+        g_ptr_array_remove_index (self->history, i - 1);
+    }
+  gtk_stack_remove (self->stack, page->widget);
+  g_hash_table_remove (self->pages, name);
+}
+
+/* The page, made when it is wanted for the first time. */
+GtkWidget *
+lw_window_get_page (LwWindow   *self,
+                    const char *name)
+{
+  LwWindowPage *page = g_hash_table_lookup (self->pages, name);
+
+  return page != NULL ? page->widget : lw_window_add_page (self, name, make_page (self, name));
+}
+
+gboolean
+lw_window_shows (LwWindow   *self,
+                 const char *page)
+{
+  return self->place != NULL && strcmp (self->place->page, page) == 0;
+}
+
+/* Shows a page; where the window was before is the way back. A job or the welcome page is where ways begin. */
 void
 lw_window_go (LwWindow   *self,
               const char *page,
@@ -116,7 +187,12 @@ lw_window_go (LwWindow   *self,
 
   if (!same)
     {
-      if (self->place != NULL)
+      if (strcmp (page, "job") == 0 || strcmp (page, "welcome") == 0 || strcmp (page, "problem") == 0)
+        {
+          g_ptr_array_set_size (self->history, 0);
+          g_clear_pointer (&self->place, place_free);
+        }
+      else if (self->place != NULL)
         g_ptr_array_add (self->history, g_steal_pointer (&self->place));
       self->place = place_new (page, argument);
     }
@@ -124,33 +200,44 @@ lw_window_go (LwWindow   *self,
   show_place (self);
 }
 
+static gboolean
+shows_detail (LwWindow *self)
+{
+  return lw_window_shows (self, "results") &&
+         lw_results_page_get_detail (LW_RESULTS_PAGE (lw_window_get_page (self, "results")));
+}
+
 void
 lw_window_go_back (LwWindow *self)
 {
-  if (lw_split_view_get_collapsed (self->split_view) && !lw_window_page_is_solo (self))
+  if (shows_detail (self))
     {
-      lw_split_view_set_show_content (self->split_view, FALSE);
+      lw_results_page_close_detail (LW_RESULTS_PAGE (lw_window_get_page (self, "results")));
       return;
     }
-  if (self->history->len == 0)
-    return;
+  if (self->history->len > 0)
+    {
+      g_clear_pointer (&self->place, place_free);
+      self->place = g_ptr_array_steal_index (self->history, self->history->len - 1);
+      show_place (self);
+      return;
+    }
 
-  g_clear_pointer (&self->place, place_free);
-  self->place = g_ptr_array_steal_index (self->history, self->history->len - 1);
-  show_place (self);
+  /* The first page of a narrow window: back to the list. */
+  lw_split_view_set_show_content (self->split_view, FALSE);
+  lw_sidebar_select_job (self->sidebar, NULL);
+  lw_window_update_layout (self);
 }
 
 gboolean
 lw_window_can_go_back (LwWindow *self)
 {
-  return self->history->len > 0 ||
-         (lw_split_view_get_collapsed (self->split_view) && lw_split_view_get_show_content (self->split_view));
+  return shows_detail (self) || self->history->len > 0 || lw_split_view_get_collapsed (self->split_view);
 }
 
 /* Pages that want the whole window. */
 gboolean
 lw_window_page_is_solo (LwWindow *self)
 {
-  return self->place != NULL &&
-         (strcmp (self->place->page, "wizard") == 0 || strcmp (self->place->page, "label") == 0);
+  return lw_window_shows (self, "wizard") || lw_window_shows (self, "label");
 }

@@ -1,13 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of the window share: lw-window.c (life and layout), -pages.c (pages and the way back), -actions.c. */
+/* What the files of the window share: lw-window.c (life and layout), -pages.c (pages and the way back), -actions.c,
+ * -open.c (files and folders). */
 
 #pragma once
 
-#include "lw-sidebar.h"
-#include "lw-split-view.h"
 #include "lw-window.h"
+
+#include "lw-sidebar.h"
+
+#include "lw-split-view.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +19,8 @@ typedef struct _LwWindowPage LwWindowPage;
 /**
  * LwWindowPage:
  * @widget: the page as it stands in the stack
- * @header_bar: its header bar, the page's own or one that the window gave it
- * @buttons: the window's buttons in it
+ * @header_bar: (nullable): its header bar
+ * @buttons: (nullable): the window's buttons in it
  */
 struct _LwWindowPage
 {
@@ -43,35 +46,51 @@ struct _LwWindow
 {
   AdwApplicationWindow  parent_instance;
 
-  GtkWidget            *toast_overlay;
   LwSplitView          *split_view;
   LwSidebar            *sidebar;
   GtkStack             *stack;
   GtkWidget            *drop_hint;
 
+  LwApplication        *application;
+  GCancellable         *cancellable;
   GHashTable           *pages;
   GPtrArray            *history;
   LwWindowPlace        *place;
+  GFile                *pending;
+  gulong                painted_id;
   gboolean              show_sidebar;
 };
 
 /* lw-window.c */
-void       lw_window_update_layout   (LwWindow       *self);
+void          lw_window_update_layout   (LwWindow       *self);
+LwJobBackend *lw_window_get_backend     (LwWindow       *self);
 
 /* lw-window-pages.c */
-void       lw_window_pages_init      (LwWindow       *self);
-void       lw_window_pages_clear     (LwWindow       *self);
-void       lw_window_add_page        (LwWindow       *self,
-                                      const char     *name,
-                                      GtkWidget      *widget);
-void       lw_window_go              (LwWindow       *self,
-                                      const char     *page,
-                                      const char     *argument);
-void       lw_window_go_back         (LwWindow       *self);
-gboolean   lw_window_can_go_back     (LwWindow       *self);
-gboolean   lw_window_page_is_solo    (LwWindow       *self);
+void          lw_window_pages_init      (LwWindow       *self);
+void          lw_window_pages_clear     (LwWindow       *self);
+GtkWidget    *lw_window_get_page        (LwWindow       *self,
+                                         const char     *name);
+GtkWidget    *lw_window_add_page        (LwWindow       *self,
+                                         const char     *name,
+                                         GtkWidget      *widget);
+void          lw_window_remove_page     (LwWindow       *self,
+                                         const char     *name);
+void          lw_window_go              (LwWindow       *self,
+                                         const char     *page,
+                                         const char     *argument);
+void          lw_window_go_back         (LwWindow       *self);
+gboolean      lw_window_can_go_back     (LwWindow       *self);
+gboolean      lw_window_page_is_solo    (LwWindow       *self);
+gboolean      lw_window_shows           (LwWindow       *self,
+                                         const char     *page);
 
 /* lw-window-actions.c */
-void       lw_window_install_actions (GtkWidgetClass *widget_class);
+void          lw_window_install_actions (GtkWidgetClass *widget_class);
+void          lw_window_update_actions  (LwWindow       *self);
+
+/* lw-window-open.c */
+void          lw_window_install_open    (GtkWidgetClass *widget_class);
+void          lw_window_init_drop       (LwWindow       *self);
+void          lw_window_open_pending    (LwWindow       *self);
 
 G_END_DECLS

@@ -7,9 +7,10 @@
 
 #include "config.h"
 
+#include "lw-problem-page.h"
 #include "lw-window-private.h"
 
-#include <glib/gi18n.h>
+#include "lw-settings.h"
 
 enum
 {
@@ -39,6 +40,8 @@ lw_window_update_layout (LwWindow *self)
     {
       LwWindowPage *page = value;
 
+      if (page->header_bar == NULL)
+        continue;
       adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (page->header_bar), collapsed || !sidebar);
       g_object_set (page->buttons,
                     "show-back", lw_window_can_go_back (self),
@@ -55,12 +58,80 @@ split_view_notify_collapsed_cb (LwWindow *self)
   lw_window_update_layout (self);
 }
 
+/* The workspace */
+
+LwJobBackend *
+lw_window_get_backend (LwWindow *self)
+{
+  return self->application != NULL ? lw_application_get_backend (self->application) : NULL;
+}
+
+/* Where the person was the last time. */
+static void
+show_first_page (LwWindow *self)
+{
+  g_autofree char *name = lw_settings_get () != NULL ? g_settings_get_string (lw_settings_get (), "last-job") : NULL;
+
+  if (name != NULL && *name != '\0' && lw_job_backend_find_job (lw_window_get_backend (self), name) != NULL)
+    lw_window_go (self, "job", name);
+  else
+    lw_window_go (self, "welcome", NULL);
+}
+
 static void
 application_notify_backend_cb (LwWindow      *self,
                                GParamSpec    *pspec,
                                LwApplication *application)
 {
   lw_sidebar_set_backend (self->sidebar, lw_application_get_backend (application));
+  lw_window_update_actions (self);
+  if (lw_application_get_backend (application) == NULL)
+    return;
+
+  if (self->pending != NULL)
+    lw_window_open_pending (self);
+  else if (lw_window_shows (self, "welcome") || lw_window_shows (self, "problem"))
+    show_first_page (self);
+}
+
+static void
+application_notify_error_cb (LwWindow      *self,
+                             GParamSpec    *pspec,
+                             LwApplication *application)
+{
+  lw_window_go (self, "problem", NULL);
+  lw_problem_page_set_error (LW_PROBLEM_PAGE (lw_window_get_page (self, "problem")),
+                             lw_application_get_error (application));
+}
+
+static void
+frame_clock_after_paint_cb (LwWindow      *self,
+                            GdkFrameClock *frame_clock)
+{
+  g_clear_signal_handler (&self->painted_id, frame_clock);
+  lw_application_open_workspace (self->application);
+}
+
+/* Nothing is opened before the window stands on the screen. */
+static void
+lw_window_realize (GtkWidget *widget)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (lw_window_parent_class)->realize (widget);
+
+  self->painted_id = g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                                              G_CALLBACK (frame_clock_after_paint_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+lw_window_unrealize (GtkWidget *widget)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  g_clear_signal_handler (&self->painted_id, gtk_widget_get_frame_clock (widget));
+
+  GTK_WIDGET_CLASS (lw_window_parent_class)->unrealize (widget);
 }
 
 static void
@@ -109,10 +180,23 @@ lw_window_dispose (GObject *object)
 {
   LwWindow *self = LW_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->pending);
   lw_window_pages_clear (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);
 
   G_OBJECT_CLASS (lw_window_parent_class)->dispose (object);
+}
+
+static void
+lw_window_finalize (GObject *object)
+{
+  LwWindow *self = LW_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->application);
+
+  G_OBJECT_CLASS (lw_window_parent_class)->finalize (object);
 }
 
 static void
@@ -124,6 +208,9 @@ lw_window_class_init (LwWindowClass *klass)
   object_class->get_property = lw_window_get_property;
   object_class->set_property = lw_window_set_property;
   object_class->dispose = lw_window_dispose;
+  object_class->finalize = lw_window_finalize;
+  widget_class->realize = lw_window_realize;
+  widget_class->unrealize = lw_window_unrealize;
 
   properties[PROP_SHOW_SIDEBAR] =
     g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
@@ -133,7 +220,6 @@ lw_window_class_init (LwWindowClass *klass)
   g_type_ensure (LW_TYPE_SIDEBAR);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, LwWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, stack);
@@ -143,15 +229,30 @@ lw_window_class_init (LwWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "show-sidebar");
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
   lw_window_install_actions (widget_class);
+  lw_window_install_open (widget_class);
 }
 
 static void
 lw_window_init (LwWindow *self)
 {
   self->show_sidebar = TRUE;
+  self->cancellable = g_cancellable_new ();
   lw_window_pages_init (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  lw_window_go (self, "welcome", NULL);
+  lw_window_init_drop (self);
+  lw_window_update_actions (self);
+}
+
+static void
+remember_size (LwWindow *self)
+{
+  GSettings *settings = lw_settings_get ();
+
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**
@@ -168,25 +269,15 @@ lw_window_new (LwApplication *application)
   g_return_val_if_fail (LW_IS_APPLICATION (application), NULL);
 
   self = g_object_new (LW_TYPE_WINDOW, "application", application, NULL);
+  self->application = g_object_ref (application);
+  remember_size (self);
+  lw_window_go (self, "welcome", NULL);
   g_signal_connect_object (application, "notify::backend", G_CALLBACK (application_notify_backend_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (application, "notify::error", G_CALLBACK (application_notify_error_cb), self,
                            G_CONNECT_SWAPPED);
   application_notify_backend_cb (self, NULL, application);
   return self;
-}
-
-/**
- * lw_window_open_file:
- * @self: the window
- * @file: a folder of images or a manifest
- *
- * Opens what was dropped on the window or named on the command line.
- */
-void
-lw_window_open_file (LwWindow *self,
-                     GFile    *file)
-{
-  g_return_if_fail (LW_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
 }
 
 /**
