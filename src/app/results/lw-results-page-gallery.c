@@ -237,7 +237,7 @@ lw_results_page_install_gallery (GtkWidgetClass *widget_class)
 void
 lw_results_page_init_gallery (LwResultsPage *self)
 {
-  GSettings *settings = lw_settings_get ();
+  g_autoptr (GSettings) settings = lw_settings_dup ();
 
   if (settings != NULL)
     g_settings_bind (settings, "tile-size", self->size_adjustment, "value", G_SETTINGS_BIND_DEFAULT);

@@ -48,7 +48,7 @@ lw_preferences_class_init (LwPreferencesClass *klass)
 static void
 lw_preferences_init (LwPreferences *self)
 {
-  GSettings *settings = lw_settings_get ();
+  g_autoptr (GSettings) settings = lw_settings_dup ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   if (settings == NULL)

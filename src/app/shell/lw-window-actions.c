@@ -14,8 +14,6 @@
 #include "lw-job-page.h"
 #include "lw-results-page.h"
 
-#include "lw-settings.h"
-
 /* Those that need an open workspace. */
 static const char *const workspace_actions[] =
 {
@@ -74,8 +72,8 @@ show_job_action (GtkWidget  *widget,
   if (job == NULL)
     return;
   lw_window_go (self, "job", job_name);
-  if (lw_settings_get () != NULL)
-    g_settings_set_string (lw_settings_get (), "last-job", job_name);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-job", job_name);
 }
 
 static void

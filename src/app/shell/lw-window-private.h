@@ -52,6 +52,7 @@ struct _LwWindow
   GtkWidget            *drop_hint;
 
   LwApplication        *application;
+  GSettings            *settings;
   GCancellable         *cancellable;
   GHashTable           *pages;
   GPtrArray            *history;

@@ -70,7 +70,7 @@ lw_window_get_backend (LwWindow *self)
 static void
 show_first_page (LwWindow *self)
 {
-  g_autofree char *name = lw_settings_get () != NULL ? g_settings_get_string (lw_settings_get (), "last-job") : NULL;
+  g_autofree char *name = self->settings != NULL ? g_settings_get_string (self->settings, "last-job") : NULL;
 
   if (name != NULL && *name != '\0' && lw_job_backend_find_job (lw_window_get_backend (self), name) != NULL)
     lw_window_go (self, "job", name);
@@ -194,6 +194,7 @@ lw_window_finalize (GObject *object)
   LwWindow *self = LW_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
   g_clear_object (&self->application);
 
   G_OBJECT_CLASS (lw_window_parent_class)->finalize (object);
@@ -237,6 +238,7 @@ lw_window_init (LwWindow *self)
 {
   self->show_sidebar = TRUE;
   self->cancellable = g_cancellable_new ();
+  self->settings = lw_settings_dup ();
   lw_window_pages_init (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   lw_window_init_drop (self);
@@ -246,13 +248,11 @@ lw_window_init (LwWindow *self)
 static void
 remember_size (LwWindow *self)
 {
-  GSettings *settings = lw_settings_get ();
-
-  if (settings == NULL)
+  if (self->settings == NULL)
     return;
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
 /**
