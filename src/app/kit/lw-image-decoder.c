@@ -10,6 +10,8 @@
 
 #include "lw-image-decoder.h"
 
+#include "lw-image-info.h"
+
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 
@@ -152,6 +154,70 @@ set_too_large (GError **error)
                LW_IMAGE_MAX_PIXELS / 1000000);
 }
 
+static const char *
+get_loader_type (LwImageFormat format)
+{
+  switch (format)
+    {
+    case LW_IMAGE_FORMAT_JPEG:
+      return "jpeg";
+    case LW_IMAGE_FORMAT_PNG:
+      return "png";
+    case LW_IMAGE_FORMAT_GIF:
+      return "gif";
+    case LW_IMAGE_FORMAT_BMP:
+      return "bmp";
+    case LW_IMAGE_FORMAT_ICO:
+      return "ico";
+    case LW_IMAGE_FORMAT_SVG:
+      return "svg";
+    case LW_IMAGE_FORMAT_UNKNOWN:
+    case LW_IMAGE_FORMAT_WEBP:
+    case LW_IMAGE_FORMAT_TIFF:
+    case LW_IMAGE_FORMAT_HEIF:
+    case LW_IMAGE_FORMAT_AVIF:
+    default:
+      return NULL;
+    }
+}
+
+/* What workers of Ground Truth cannot see is not shown here either. The format is told from the bytes, not from the
+ * system's table of file types. */
+static GdkPixbufLoader *
+new_loader (GBytes  *bytes,
+            GError **error)
+{
+  LwImageInfo info;
+  const char *type;
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  lw_image_info_read_bytes (&info, data, length);
+  type = get_loader_type (info.format);
+  if (info.format == LW_IMAGE_FORMAT_UNKNOWN)
+    {
+      g_set_error_literal (error, LW_IMAGE_ERROR, LW_IMAGE_ERROR_BROKEN, _("The file is not an image"));
+      return NULL;
+    }
+  if (type == NULL)
+    {
+      g_set_error (error, LW_IMAGE_ERROR, LW_IMAGE_ERROR_BROKEN, _("Ground Truth does not show %s images"),
+                   lw_image_format_get_name (info.format));
+      return NULL;
+    }
+  if (info.truncated)
+    {
+      g_set_error_literal (error, LW_IMAGE_ERROR, LW_IMAGE_ERROR_BROKEN, _("The file ends before the image does"));
+      return NULL;
+    }
+  if ((guint64) info.width * info.height > LW_IMAGE_MAX_PIXELS)
+    {
+      set_too_large (error);
+      return NULL;
+    }
+  return gdk_pixbuf_loader_new_with_type (type, error);
+}
+
 /**
  * lw_image_decode:
  * @bytes: an image file
@@ -169,7 +235,7 @@ lw_image_decode (GBytes        *bytes,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GError) local_error = NULL;
   Header header = { .size = size };
   GdkPixbuf *pixbuf;
@@ -179,10 +245,12 @@ lw_image_decode (GBytes        *bytes,
 
   if (g_bytes_get_size (bytes) > LW_IMAGE_MAX_BYTES)
     {
-      gdk_pixbuf_loader_close (loader, NULL);
       set_too_large (error);
       return NULL;
     }
+  loader = new_loader (bytes, error);
+  if (loader == NULL)
+    return NULL;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (loader_size_prepared_cb), &header);
   if (!feed_loader (loader, bytes, &header, cancellable, &local_error))
     {
