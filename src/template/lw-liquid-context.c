@@ -126,7 +126,8 @@ lw_liquid_context_step (LwLiquidContext *self,
     lw_liquid_context_stop (self, "too-much-memory",
                             _("The template takes too much memory; a text may grow in a loop"));
   else if (self->output->len > self->max_output)
-    lw_liquid_context_stop (self, "too-much-output", _("The template writes too much; a loop may go on too long"));
+    lw_liquid_context_stop (self, "too-much-output",
+                            _("The template writes too much; a loop may go on too long"));
   else
     self->steps -= cost;
   return self->flow != LW_LIQUID_FLOW_STOP;

@@ -69,7 +69,8 @@ evaluate_span (LwLiquidContext          *context,
 
   first = lw_liquid_to_number (&first);
   last = lw_liquid_to_number (&last);
-  if (!lw_liquid_to_integer (&first, &range.as.range.first) || !lw_liquid_to_integer (&last, &range.as.range.last))
+  if (!lw_liquid_to_integer (&first, &range.as.range.first) ||
+      !lw_liquid_to_integer (&last, &range.as.range.last))
     return lw_liquid_nil ();
   return range;
 }

@@ -108,7 +108,9 @@ filter_escape (LwLiquidContext         *context,
                const LwLiquidValue     *input,
                const LwLiquidArguments *arguments)
 {
-  return input->kind == LW_LIQUID_NIL ? *input : mark_safe (escape (context, lw_liquid_get_text (context, input), FALSE));
+  if (input->kind == LW_LIQUID_NIL)
+    return *input;
+  return mark_safe (escape (context, lw_liquid_get_text (context, input), FALSE));
 }
 
 static LwLiquidValue
@@ -141,11 +143,12 @@ filter_grant_read_access (LwLiquidContext         *context,
                           const LwLiquidArguments *arguments)
 {
   const LwLiquidOptions *options = context->options;
+  const char *uri = lw_liquid_get_text (context, input);
   char *address = NULL;
 
   if (options->grant_read_access != NULL)
-    address = options->grant_read_access (lw_liquid_get_text (context, input), options->user_data);
-  return address != NULL ? lw_liquid_take (context, address) : lw_liquid_string (lw_liquid_get_text (context, input));
+    address = options->grant_read_access (uri, options->user_data);
+  return address != NULL ? lw_liquid_take (context, address) : lw_liquid_string (uri);
 }
 
 /* Whether *p starts an element that goes with all it holds; then *p is moved behind it. */

@@ -437,7 +437,8 @@ compare_items (gconstpointer a,
   if (left.kind == LW_LIQUID_NIL || right.kind == LW_LIQUID_NIL)
     return (left.kind == LW_LIQUID_NIL) - (right.kind == LW_LIQUID_NIL);
   if (data->natural)
-    return g_ascii_strcasecmp (lw_liquid_get_text (data->context, &left), lw_liquid_get_text (data->context, &right));
+    return g_ascii_strcasecmp (lw_liquid_get_text (data->context, &left),
+                               lw_liquid_get_text (data->context, &right));
   lw_liquid_compare (&left, &right, &order);
   return order;
 }

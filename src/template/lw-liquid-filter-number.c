@@ -121,7 +121,9 @@ filter_modulo (LwLiquidContext         *context,
       return round_decimal (rest != 0 && (rest < 0) != (get_double (&b) < 0) ? rest + get_double (&b) : rest);
     }
   integer = b.as.integer == -1 ? 0 : a.as.integer % b.as.integer;
-  return lw_liquid_integer (integer != 0 && (integer < 0) != (b.as.integer < 0) ? integer + b.as.integer : integer);
+  if (integer != 0 && (integer < 0) != (b.as.integer < 0))
+    integer += b.as.integer;
+  return lw_liquid_integer (integer);
 }
 
 static LwLiquidValue

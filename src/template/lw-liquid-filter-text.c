@@ -11,12 +11,22 @@
 
 #include <string.h>
 
+static const char *
+get_argument (LwLiquidContext         *context,
+              const LwLiquidArguments *arguments,
+              guint                    position)
+{
+  return lw_liquid_get_text (context, &arguments->values[position]);
+}
+
 static LwLiquidValue
 filter_append (LwLiquidContext         *context,
                const LwLiquidValue     *input,
                const LwLiquidArguments *arguments)
 {
-  return lw_liquid_take (context, g_strconcat (lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]), NULL));
+  const char *text = lw_liquid_get_text (context, input);
+
+  return lw_liquid_take (context, g_strconcat (text, get_argument (context, arguments, 0), NULL));
 }
 
 static LwLiquidValue
@@ -24,7 +34,9 @@ filter_prepend (LwLiquidContext         *context,
                 const LwLiquidValue     *input,
                 const LwLiquidArguments *arguments)
 {
-  return lw_liquid_take (context, g_strconcat (lw_liquid_get_text (context, &arguments->values[0]), lw_liquid_get_text (context, input), NULL));
+  const char *text = lw_liquid_get_text (context, input);
+
+  return lw_liquid_take (context, g_strconcat (get_argument (context, arguments, 0), text, NULL));
 }
 
 static LwLiquidValue
@@ -171,8 +183,8 @@ filter_replace (LwLiquidContext         *context,
                 const LwLiquidValue     *input,
                 const LwLiquidArguments *arguments)
 {
-  return replace_all (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]),
-                      lw_liquid_get_text (context, &arguments->values[1]));
+  return replace_all (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0),
+                      get_argument (context, arguments, 1));
 }
 
 static LwLiquidValue
@@ -180,8 +192,8 @@ filter_replace_first (LwLiquidContext         *context,
                       const LwLiquidValue     *input,
                       const LwLiquidArguments *arguments)
 {
-  return replace_once (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]),
-                       lw_liquid_get_text (context, &arguments->values[1]), find_first);
+  return replace_once (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0),
+                       get_argument (context, arguments, 1), find_first);
 }
 
 static LwLiquidValue
@@ -189,8 +201,8 @@ filter_replace_last (LwLiquidContext         *context,
                      const LwLiquidValue     *input,
                      const LwLiquidArguments *arguments)
 {
-  return replace_once (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]),
-                       lw_liquid_get_text (context, &arguments->values[1]), find_last);
+  return replace_once (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0),
+                       get_argument (context, arguments, 1), find_last);
 }
 
 static LwLiquidValue
@@ -198,7 +210,7 @@ filter_remove (LwLiquidContext         *context,
                const LwLiquidValue     *input,
                const LwLiquidArguments *arguments)
 {
-  return replace_all (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]), "");
+  return replace_all (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0), "");
 }
 
 static LwLiquidValue
@@ -206,7 +218,7 @@ filter_remove_first (LwLiquidContext         *context,
                      const LwLiquidValue     *input,
                      const LwLiquidArguments *arguments)
 {
-  return replace_once (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]), "",
+  return replace_once (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0), "",
                        find_first);
 }
 
@@ -215,7 +227,7 @@ filter_remove_last (LwLiquidContext         *context,
                     const LwLiquidValue     *input,
                     const LwLiquidArguments *arguments)
 {
-  return replace_once (context, lw_liquid_get_text (context, input), lw_liquid_get_text (context, &arguments->values[0]), "",
+  return replace_once (context, lw_liquid_get_text (context, input), get_argument (context, arguments, 0), "",
                        find_last);
 }
 
@@ -237,7 +249,7 @@ filter_truncate (LwLiquidContext         *context,
                  const LwLiquidArguments *arguments)
 {
   const char *text = lw_liquid_get_text (context, input);
-  const char *ellipsis = arguments->length > 1 ? lw_liquid_get_text (context, &arguments->values[1]) : "...";
+  const char *ellipsis = arguments->length > 1 ? get_argument (context, arguments, 1) : "...";
   gint64 length, keep;
 
   if (input->kind == LW_LIQUID_NIL || !get_integer (context, arguments, 0, 50, &length) ||
@@ -245,8 +257,8 @@ filter_truncate (LwLiquidContext         *context,
     return input->kind == LW_LIQUID_NIL ? *input : lw_liquid_string (text);
 
   keep = MAX (MAX (length, 0) - g_utf8_strlen (ellipsis, -1), 0);
-  return lw_liquid_take (context, g_strdup_printf ("%.*s%s", (int) (g_utf8_offset_to_pointer (text, keep) - text), text,
-                                         ellipsis));
+  length = g_utf8_offset_to_pointer (text, keep) - text;
+  return lw_liquid_take (context, g_strdup_printf ("%.*s%s", (int) length, text, ellipsis));
 }
 
 static LwLiquidValue
@@ -255,7 +267,7 @@ filter_truncatewords (LwLiquidContext         *context,
                       const LwLiquidArguments *arguments)
 {
   const char *p = lw_liquid_get_text (context, input);
-  const char *ellipsis = arguments->length > 1 ? lw_liquid_get_text (context, &arguments->values[1]) : "...";
+  const char *ellipsis = arguments->length > 1 ? get_argument (context, arguments, 1) : "...";
   g_autoptr (GString) text = NULL;
   gint64 n_words;
 
@@ -290,7 +302,7 @@ filter_date (LwLiquidContext         *context,
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = NULL;
   const char *text = lw_liquid_get_text (context, input);
-  const char *format = lw_liquid_get_text (context, &arguments->values[0]);
+  const char *format = get_argument (context, arguments, 0);
   g_autofree char *full = g_strconcat (text, "T00:00:00", NULL);
   gint64 seconds;
   char *result;

@@ -12,6 +12,11 @@
 
 #include <string.h>
 
+/**
+ * lw_liquid_heap_init:
+ * @self: a heap
+ * @limit: the most bytes that it may hand out
+ */
 void
 lw_liquid_heap_init (LwLiquidHeap *self,
                      gsize         limit)
@@ -22,6 +27,12 @@ lw_liquid_heap_init (LwLiquidHeap *self,
   self->full = FALSE;
 }
 
+/**
+ * lw_liquid_heap_clear:
+ * @self: a heap
+ *
+ * Frees all that was handed out.
+ */
 void
 lw_liquid_heap_clear (LwLiquidHeap *self)
 {

@@ -61,7 +61,8 @@ lw_liquid_parser_unexpected (LwLiquidParser *self)
   else if (token->kind == LW_LIQUID_TOKEN_UNKNOWN && (*token->start == '"' || *token->start == '\''))
     lw_liquid_parser_error (self, token->start, _("This text in quotes is not closed; add the second quote"));
   else
-    lw_liquid_parser_error (self, token->start, _("“%.*s” is not expected here"), (int) token->length, token->start);
+    lw_liquid_parser_error (self, token->start, _("“%.*s” is not expected here"), (int) token->length,
+                            token->start);
 }
 
 /**
@@ -79,6 +80,12 @@ lw_liquid_parser_start (LwLiquidParser *self,
   self->token = lw_liquid_token_read (start, end);
 }
 
+/**
+ * lw_liquid_parser_next:
+ * @self: the parser
+ *
+ * Goes on to the next word.
+ */
 void
 lw_liquid_parser_next (LwLiquidParser *self)
 {
@@ -212,7 +219,7 @@ note_path (LwLiquidParser           *self,
   GString *text = g_string_new (path->name);
   const LwLiquidExpression *step = path->steps;
 
-  for (; step != NULL && step->kind == LW_LIQUID_LITERAL && step->literal.kind == LW_LIQUID_STRING; step = step->next)
+  for (; step != NULL && step->literal.kind == LW_LIQUID_STRING; step = step->next)
     g_string_append_printf (text, ".%s", step->literal.as.string);
   g_hash_table_add (self->variables, g_string_free (text, FALSE));
 }
@@ -243,7 +250,8 @@ check_name (LwLiquidParser *self)
   g_autofree char *name = g_strndup (self->token.start, self->token.length);
 
   if (self->token.kind == LW_LIQUID_TOKEN_NAME && strchr (name, '{') != NULL)
-    warn (self, self->token.start, "placeholder", _("“%s” looks like a placeholder that was never filled in"), name);
+    warn (self, self->token.start, "placeholder",
+          _("“%s” looks like a placeholder that was never filled in"), name);
 }
 
 static LwLiquidExpression *

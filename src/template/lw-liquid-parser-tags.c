@@ -203,7 +203,8 @@ parse_for (LwLiquidParser *self,
 
   node->name = variable != NULL ? variable : "";
   if (!lw_liquid_parser_accept (self, "in"))
-    lw_liquid_parser_error (self, self->token.start, _("“for” needs the word “in”, as in {%% for item in list %%}"));
+    lw_liquid_parser_error (self, self->token.start,
+                            _("“for” needs the word “in”, as in {%% for item in list %%}"));
   start = self->token.start;
   node->pipe.value = lw_liquid_parse_expression (self);
   node->text = lw_liquid_heap_take (self->heap, g_strchomp (g_strndup (start, self->token.start - start)));

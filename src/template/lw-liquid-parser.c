@@ -84,7 +84,8 @@ read_markup (LwLiquidParser  *self,
   if (*end == NULL)
     {
       self->never_closed = *close;
-      lw_liquid_parser_error (self, self->markup, _("“%.2s” is not closed; “%s” is missing"), self->markup, close);
+      lw_liquid_parser_error (self, self->markup, _("“%.2s” is not closed; “%s” is missing"), self->markup,
+                              close);
       return FALSE;
     }
 
@@ -230,7 +231,8 @@ static void
 say_not_closed (LwLiquidParser *self,
                 const char     *name)
 {
-  lw_liquid_parser_error (self, self->markup, _("“%s” is not closed; add {%% end%s %%} where it ends"), name, name);
+  lw_liquid_parser_error (self, self->markup, _("“%s” is not closed; add {%% end%s %%} where it ends"), name,
+                          name);
 }
 
 /**

@@ -83,11 +83,11 @@ append_json_string (LwLiquidHeap *heap,
       if (*p == '"' || *p == '\\')
         g_snprintf (escape, sizeof escape, "\\%c", *p);
       else if (*p == '\n')
-        strcpy (escape, "\\n");
+        g_strlcpy (escape, "\\n", sizeof escape);
       else if (*p == '\t')
-        strcpy (escape, "\\t");
+        g_strlcpy (escape, "\\t", sizeof escape);
       else if (*p == '\r')
-        strcpy (escape, "\\r");
+        g_strlcpy (escape, "\\r", sizeof escape);
       else if ((guchar) *p < 0x20 || *p == '<')
         g_snprintf (escape, sizeof escape, "\\u%04x", (guchar) *p);
       else if (strncmp (p, "\xe2\x80\xa8", 3) == 0 || strncmp (p, "\xe2\x80\xa9", 3) == 0)

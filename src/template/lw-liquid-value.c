@@ -23,7 +23,8 @@ lw_liquid_new_array (LwLiquidHeap *heap,
                      guint         length)
 {
   static LwLiquidArray nothing;
-  LwLiquidArray *array = lw_liquid_heap_alloc (heap, sizeof (LwLiquidArray) + length * sizeof (LwLiquidValue));
+  gsize size = sizeof (LwLiquidArray) + length * sizeof (LwLiquidValue);
+  LwLiquidArray *array = lw_liquid_heap_alloc (heap, size);
 
   if (array == NULL)
     return &nothing;
@@ -31,36 +32,71 @@ lw_liquid_new_array (LwLiquidHeap *heap,
   return array;
 }
 
+/**
+ * lw_liquid_nil:
+ *
+ * Returns: what does not exist
+ */
 LwLiquidValue
 lw_liquid_nil (void)
 {
   return (LwLiquidValue) { .kind = LW_LIQUID_NIL };
 }
 
+/**
+ * lw_liquid_boolean:
+ * @value: a truth value
+ *
+ * Returns: @value as a value of Liquid
+ */
 LwLiquidValue
 lw_liquid_boolean (gboolean value)
 {
   return (LwLiquidValue) { .kind = LW_LIQUID_BOOLEAN, .as.boolean = value };
 }
 
+/**
+ * lw_liquid_integer:
+ * @value: an integer
+ *
+ * Returns: @value as a value of Liquid
+ */
 LwLiquidValue
 lw_liquid_integer (gint64 value)
 {
   return (LwLiquidValue) { .kind = LW_LIQUID_INTEGER, .as.integer = value };
 }
 
+/**
+ * lw_liquid_float:
+ * @value: a number with a fraction
+ *
+ * Returns: @value as a value of Liquid
+ */
 LwLiquidValue
 lw_liquid_float (double value)
 {
   return (LwLiquidValue) { .kind = LW_LIQUID_FLOAT, .as.number = value };
 }
 
+/**
+ * lw_liquid_string:
+ * @value: text that outlives the value
+ *
+ * Returns: @value as a value of Liquid
+ */
 LwLiquidValue
 lw_liquid_string (const char *value)
 {
   return (LwLiquidValue) { .kind = LW_LIQUID_STRING, .as.string = value };
 }
 
+/**
+ * lw_liquid_array:
+ * @value: an array of the heap
+ *
+ * Returns: @value as a value of Liquid
+ */
 LwLiquidValue
 lw_liquid_array (const LwLiquidArray *value)
 {
@@ -96,22 +132,41 @@ lw_liquid_from_json (JsonNode *node)
     }
 }
 
+/**
+ * lw_liquid_is_truthy:
+ * @value: a value
+ *
+ * Returns: whether conditions take it as true: anything but nil and false
+ */
 gboolean
 lw_liquid_is_truthy (const LwLiquidValue *value)
 {
   return value->kind != LW_LIQUID_NIL && (value->kind != LW_LIQUID_BOOLEAN || value->as.boolean);
 }
 
+/**
+ * lw_liquid_is_number:
+ * @value: a value
+ *
+ * Returns: whether it is an integer or a float
+ */
 gboolean
 lw_liquid_is_number (const LwLiquidValue *value)
 {
   return value->kind == LW_LIQUID_INTEGER || value->kind == LW_LIQUID_FLOAT;
 }
 
+/**
+ * lw_liquid_is_list:
+ * @value: a value
+ *
+ * Returns: whether it is a list: an array or a range
+ */
 gboolean
 lw_liquid_is_list (const LwLiquidValue *value)
 {
-  return value->kind == LW_LIQUID_ARRAY || value->kind == LW_LIQUID_JSON_ARRAY || value->kind == LW_LIQUID_RANGE;
+  return value->kind == LW_LIQUID_ARRAY || value->kind == LW_LIQUID_JSON_ARRAY ||
+         value->kind == LW_LIQUID_RANGE;
 }
 
 /**
@@ -123,10 +178,17 @@ lw_liquid_is_list (const LwLiquidValue *value)
 gsize
 lw_liquid_get_size (const LwLiquidValue *value)
 {
-  return value->kind == LW_LIQUID_STRING ? strlen (value->as.string) : 8 * (gsize) lw_liquid_get_length (value);
+  if (value->kind == LW_LIQUID_STRING)
+    return strlen (value->as.string);
+  return 8 * (gsize) lw_liquid_get_length (value);
 }
 
-/* What equals the word empty: text, lists and objects without content. */
+/**
+ * lw_liquid_is_empty:
+ * @value: a value
+ *
+ * Returns: whether it equals the word empty: text, lists and objects without content do
+ */
 gboolean
 lw_liquid_is_empty (const LwLiquidValue *value)
 {
@@ -227,7 +289,8 @@ lw_liquid_equal (const LwLiquidValue *a,
     return as_double (a) == as_double (b);
   if (a->kind == LW_LIQUID_RANGE && b->kind == LW_LIQUID_RANGE)
     return a->as.range.first == b->as.range.first && a->as.range.last == b->as.range.last;
-  if (a->kind != LW_LIQUID_RANGE && b->kind != LW_LIQUID_RANGE && lw_liquid_is_list (a) && lw_liquid_is_list (b))
+  if (a->kind != LW_LIQUID_RANGE && b->kind != LW_LIQUID_RANGE &&
+      lw_liquid_is_list (a) && lw_liquid_is_list (b))
     return lists_are_equal (a, b);
   if (a->kind != b->kind)
     return FALSE;

@@ -169,7 +169,8 @@ lw_liquid_template_uses_variable (LwLiquidTemplate *self,
     {
       gsize length = MIN (strlen (used), strlen (path));
 
-      if (strncmp (used, path, length) == 0 && strchr (".", used[length]) != NULL && strchr (".", path[length]) != NULL)
+      if (strncmp (used, path, length) == 0 &&
+          strchr (".", used[length]) != NULL && strchr (".", path[length]) != NULL)
         return TRUE;
     }
   return FALSE;

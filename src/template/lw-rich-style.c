@@ -16,6 +16,11 @@
 
 #include <string.h>
 
+/**
+ * lw_rich_style_copy:
+ * @self: (out): a style to fill
+ * @other: the style to copy
+ */
 void
 lw_rich_style_copy (LwRichStyle       *self,
                     const LwRichStyle *other)
@@ -25,6 +30,12 @@ lw_rich_style_copy (LwRichStyle       *self,
   self->link = g_strdup (other->link);
 }
 
+/**
+ * lw_rich_style_clear:
+ * @self: a style
+ *
+ * Frees what it holds.
+ */
 void
 lw_rich_style_clear (LwRichStyle *self)
 {
@@ -32,6 +43,13 @@ lw_rich_style_clear (LwRichStyle *self)
   g_clear_pointer (&self->link, g_free);
 }
 
+/**
+ * lw_rich_style_equal:
+ * @a: a style
+ * @b: a style
+ *
+ * Returns: whether text looks the same in both
+ */
 gboolean
 lw_rich_style_equal (const LwRichStyle *a,
                      const LwRichStyle *b)
@@ -88,11 +106,11 @@ parse_named_color (const char *text,
     const char *name;
     guint       value;
   } colors[] = {
-    { "black", 0x000000 }, { "silver", 0xc0c0c0 }, { "gray", 0x808080 }, { "grey", 0x808080 }, { "white", 0xffffff },
-    { "maroon", 0x800000 }, { "red", 0xff0000 }, { "purple", 0x800080 }, { "fuchsia", 0xff00ff },
+    { "black", 0x000000 }, { "silver", 0xc0c0c0 }, { "gray", 0x808080 }, { "grey", 0x808080 },
+    { "white", 0xffffff }, { "maroon", 0x800000 }, { "red", 0xff0000 }, { "purple", 0x800080 }, { "fuchsia", 0xff00ff },
     { "magenta", 0xff00ff }, { "green", 0x008000 }, { "lime", 0x00ff00 }, { "olive", 0x808000 },
-    { "yellow", 0xffff00 }, { "navy", 0x000080 }, { "blue", 0x0000ff }, { "teal", 0x008080 }, { "aqua", 0x00ffff },
-    { "cyan", 0x00ffff }, { "orange", 0xffa500 }, { "brown", 0xa52a2a }, { "pink", 0xffc0cb },
+    { "yellow", 0xffff00 }, { "navy", 0x000080 }, { "blue", 0x0000ff }, { "teal", 0x008080 },
+    { "aqua", 0x00ffff }, { "cyan", 0x00ffff }, { "orange", 0xffa500 }, { "brown", 0xa52a2a }, { "pink", 0xffc0cb },
     { "darkgreen", 0x006400 }, { "darkred", 0x8b0000 }, { "darkblue", 0x00008b }, { "crimson", 0xdc143c },
   };
 
@@ -182,8 +200,8 @@ lw_rich_address_clean (const char *address,
 {
   static const char *const link_prefixes[] = { "http://", "https://", "mailto:", NULL };
   static const char *const image_prefixes[] = {
-    "http://", "https://", "s3://", "data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;",
-    "data:image/bmp;", NULL
+    "http://", "https://", "s3://", "data:image/png;", "data:image/jpeg;", "data:image/gif;",
+    "data:image/webp;", "data:image/bmp;", NULL
   };
   const char *const *prefixes = image ? image_prefixes : link_prefixes;
   g_autofree char *stripped = g_strdup (address);
@@ -193,11 +211,14 @@ lw_rich_address_clean (const char *address,
     if ((guchar) *p >= 0x20 && *p != 0x7f)
       g_string_append_c (text, *p);
   for (guint i = 0; prefixes[i] != NULL; i++)
-    if (g_ascii_strncasecmp (text->str, prefixes[i], strlen (prefixes[i])) == 0 && text->len > strlen (prefixes[i]))
-      {
-        memcpy (text->str, prefixes[i], strlen (prefixes[i]));
-        return g_string_free (text, FALSE);
-      }
+    {
+      gsize length = strlen (prefixes[i]);
+
+      if (text->len <= length || g_ascii_strncasecmp (text->str, prefixes[i], length) != 0)
+        continue;
+      memcpy (text->str, prefixes[i], length);
+      return g_string_free (text, FALSE);
+    }
   g_string_free (text, TRUE);
   return NULL;
 }

@@ -10,14 +10,10 @@
 
 #include "lw-rich-text.h"
 
+#include "lw-rich-marks.h"
 #include "lw-rich-style.h"
-#include "lw-source.h"
 
 #include <string.h>
-
-/* While the HTML is parsed, the pieces of Liquid in it are these characters, of which there is one for each piece. */
-#define FIRST_MARK 0xf0000
-#define N_MARKS 0xfffd
 
 typedef struct
 {
@@ -162,16 +158,6 @@ ends_in_blank (LwRichParagraph *paragraph)
   return length > 0 && (last->text[length - 1] == ' ' || last->text[length - 1] == '\n');
 }
 
-/* A piece of Liquid that @c stands for, or %NULL. */
-static const char *
-get_liquid (Reader   *self,
-            gunichar  c)
-{
-  if (self->liquid == NULL || c < FIRST_MARK || c - FIRST_MARK >= self->liquid->len)
-    return NULL;
-  return g_ptr_array_index (self->liquid, c - FIRST_MARK);
-}
-
 static void
 read_text (Reader            *self,
            const char        *text,
@@ -182,7 +168,7 @@ read_text (Reader            *self,
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
-      const char *liquid = get_liquid (self, c);
+      const char *liquid = lw_rich_marks_get (self->liquid, c);
 
       if (liquid == NULL && !g_ascii_isspace (*text))
         {
@@ -193,7 +179,8 @@ read_text (Reader            *self,
         }
       if (liquid == NULL)
         {
-          if (plain->len > 0 ? plain->str[plain->len - 1] != ' ' : !self->break_before && !ends_in_blank (self->paragraph))
+          if (plain->len == 0 ? !self->break_before && !ends_in_blank (self->paragraph)
+                              : plain->str[plain->len - 1] != ' ')
             g_string_append_c (plain, ' ');
           continue;
         }
@@ -205,27 +192,6 @@ read_text (Reader            *self,
     }
   if (plain->len > 0)
     lw_rich_paragraph_add_text (get_paragraph (self), plain->str, style);
-}
-
-/* Puts Liquid back into an attribute's value. Returns whether there was any. */
-static gboolean
-restore_liquid (Reader      *self,
-                const char  *value,
-                char       **restored)
-{
-  GString *text = g_string_new (NULL);
-  gboolean found = FALSE;
-
-  for (; *value != '\0'; value = g_utf8_next_char (value))
-    {
-      const char *liquid = get_liquid (self, g_utf8_get_char (value));
-
-      found |= liquid != NULL;
-      g_string_append_len (text, liquid != NULL ? liquid : value,
-                           liquid != NULL ? (gssize) strlen (liquid) : g_utf8_next_char (value) - value);
-    }
-  *restored = g_string_free (text, FALSE);
-  return found;
 }
 
 /* The S3 URI in {{ "s3://bucket/key" | grant_read_access }}, or %NULL. */
@@ -250,14 +216,16 @@ dup_address (Reader     *self,
 
   if (value == NULL || !g_utf8_validate (value, -1, NULL))
     return NULL;
-  if (!restore_liquid (self, value, &restored))
+  if (!lw_rich_marks_restore (self->liquid, value, &restored))
     return lw_rich_address_clean (value, image);
   uri = image ? dup_granted_uri (restored) : NULL;
   if (uri != NULL)
     return uri;
   if (lw_rich_address_get_quote (restored) == 0)
     return NULL;
-  return g_str_has_prefix (restored, "{{") ? g_steal_pointer (&restored) : lw_rich_address_clean (restored, image);
+  if (g_str_has_prefix (restored, "{{"))
+    return g_steal_pointer (&restored);
+  return lw_rich_address_clean (restored, image);
 }
 
 static void
@@ -269,7 +237,7 @@ read_image (Reader            *self,
   const char *alt = lw_html_node_get_attribute (node, "alt");
   g_autofree char *restored = NULL;
 
-  restore_liquid (self, alt != NULL ? alt : "", &restored);
+  lw_rich_marks_restore (self->liquid, alt != NULL ? alt : "", &restored);
   if (src == NULL)
     {
       read_text (self, alt != NULL ? alt : "", style);
@@ -439,48 +407,6 @@ lw_rich_text_from_node (LwHtmlNode *node)
   return read_node (node, NULL);
 }
 
-/* Takes out the characters that HTML does not allow, and those that are marks. */
-static char *
-dup_allowed (const char *html)
-{
-  g_autofree char *valid = g_utf8_make_valid (html, -1);
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((c >= 0x20 || c == '\t' || c == '\n') && c != 0xfffe && c != 0xffff &&
-          (c < FIRST_MARK || c > FIRST_MARK + N_MARKS))
-        g_string_append_unichar (text, c);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* Puts marks in place of Liquid, which is added to @liquid. */
-static char *
-mark_liquid (const char *html,
-             GPtrArray  *liquid)
-{
-  g_autofree char *allowed = dup_allowed (html);
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = allowed; *p != '\0';)
-    {
-      const char *after = lw_source_skip_liquid (p);
-
-      if (after == p || liquid->len >= N_MARKS)
-        {
-          g_string_append_c (text, *p++);
-          continue;
-        }
-      g_string_append_unichar (text, FIRST_MARK + liquid->len);
-      g_ptr_array_add (liquid, g_strndup (p, after - p));
-      p = after;
-    }
-  return g_string_free (text, FALSE);
-}
-
 /**
  * lw_rich_text_from_html:
  * @html: HTML as it is in a template, with Liquid or without
@@ -496,7 +422,7 @@ lw_rich_text_from_html (const char *html)
 
   g_return_val_if_fail (html != NULL, NULL);
 
-  marked = mark_liquid (html, liquid);
+  marked = lw_rich_marks_put (html, liquid);
   root = lw_html_parse_fragment (marked, -1, NULL);
   return read_node (root, liquid);
 }

@@ -122,7 +122,8 @@ append_run_text (GString    *html,
 static gboolean
 ends_in_blank (const LwRichRun *run)
 {
-  return run->text != NULL && !run->liquid && (g_str_has_suffix (run->text, " ") || g_str_has_suffix (run->text, "\n"));
+  return run->text != NULL && !run->liquid &&
+         (g_str_has_suffix (run->text, " ") || g_str_has_suffix (run->text, "\n"));
 }
 
 /* Colours are written as the built-in templates write them. */
@@ -132,8 +133,8 @@ append_color (GString    *html,
 {
   guint value = g_ascii_strtoull (color + 1, NULL, 16);
 
-  g_string_append_printf (html, "<span style=\"color: rgb(%u, %u, %u);\">", value >> 16 & 0xff, value >> 8 & 0xff,
-                          value & 0xff);
+  g_string_append_printf (html, "<span style=\"color: rgb(%u, %u, %u);\">", value >> 16 & 0xff,
+                          value >> 8 & 0xff, value & 0xff);
 }
 
 static void

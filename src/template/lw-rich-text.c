@@ -193,8 +193,9 @@ static gboolean
 runs_are_equal (const LwRichRun *a,
                 const LwRichRun *b)
 {
-  return lw_rich_style_equal (&a->style, &b->style) && a->liquid == b->liquid && g_strcmp0 (a->text, b->text) == 0 &&
-         g_strcmp0 (a->image_src, b->image_src) == 0 && g_strcmp0 (a->image_alt, b->image_alt) == 0;
+  return lw_rich_style_equal (&a->style, &b->style) && a->liquid == b->liquid &&
+         g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->image_src, b->image_src) == 0 &&
+         g_strcmp0 (a->image_alt, b->image_alt) == 0;
 }
 
 static gboolean

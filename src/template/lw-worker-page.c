@@ -232,6 +232,12 @@ lw_worker_page_unref (LwWorkerPage *self)
   g_free (self);
 }
 
+/**
+ * lw_worker_page_get_element:
+ * @self: a page
+ *
+ * Returns: which image classification element the page has
+ */
 LwWorkerElement
 lw_worker_page_get_element (LwWorkerPage *self)
 {

@@ -74,16 +74,19 @@ check_attributes (const Check       *self,
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
     if (!lw_source_find_attribute (tag, required[i], &value))
       {
-        g_autofree char *text = g_strdup_printf (_("The attribute “%s” of <%s> is missing; add it"), required[i], element);
+        g_autofree char *text = NULL;
 
+        text = g_strdup_printf (_("The attribute “%s” of <%s> is missing; add it"), required[i], element);
         say (self, LW_SEVERITY_ERROR, tag->whole.start, "no-attribute", text);
       }
 
   if (lw_source_find_attribute (tag, "name", &value))
     {
       g_autofree char *name = lw_source_decode (&value);
-      g_autofree char *text = g_strdup_printf (_("The element is named “%s”; the built-in consolidation reads only "
-                                                 "answers named “%s”"), name, element);
+      g_autofree char *text = NULL;
+
+      text = g_strdup_printf (_("The element is named “%s”; the built-in consolidation reads only answers "
+                                "named “%s”"), name, element);
 
       if (g_strcmp0 (name, element) != 0)
         say (self, LW_SEVERITY_ERROR, value.start, "renamed-element", text);
@@ -108,8 +111,8 @@ check_element (const Check *self,
     }
   if (lw_source_find_tag (self->source, other, FALSE, &tag))
     {
-      text = g_strdup_printf (_("The page has <%s>, which is the element of the other task type; use <%s>"), other,
-                              wanted);
+      text = g_strdup_printf (_("The page has <%s>, which is the element of the other task type; use <%s>"),
+                              other, wanted);
       say (self, LW_SEVERITY_ERROR, tag.whole.start, "wrong-element", text);
       return;
     }

@@ -94,8 +94,8 @@ encode (const char         *text,
           continue;
         }
       if (c == '{' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'')
-        g_string_append (value, c == '{' ? "&#123;" : c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" :
-                                c == '"' ? "&quot;" : "&#39;");
+        g_string_append (value, c == '{' ? "&#123;" : c == '&' ? "&amp;" : c == '<' ? "&lt;" :
+                                c == '>' ? "&gt;" : c == '"' ? "&quot;" : "&#39;");
       else
         g_string_append_unichar (value, c);
       text = g_utf8_next_char (text);
@@ -151,7 +151,7 @@ lw_worker_template_new (gboolean    multi_label,
                         const char *full_html)
 {
   guint type = multi_label ? 1 : 0;
-  const char *element = lw_worker_element_to_string (multi_label ? LW_WORKER_ELEMENT_MULTI : LW_WORKER_ELEMENT_SINGLE);
+  const char *element = lw_worker_element_to_string (LW_WORKER_ELEMENT_SINGLE + type);
   g_autofree char *header_value = encode (header != NULL ? header : default_headers[type], NULL);
   g_autofree char *full_value = encode (full_header != NULL ? full_header : default_full_headers[type], NULL);
   g_autofree char *full_inside = keep_inside (full_html != NULL ? full_html : default_full[type]);

@@ -101,7 +101,8 @@ assert_harmless (LwHtmlNode *root,
           for (guint j = 0; is_address && schemes[j] != NULL; j++)
             good |= g_str_has_prefix (attribute->value, schemes[j]);
           if (strcmp (attribute->name, "style") == 0)
-            good = g_str_has_prefix (attribute->value, "color: rgb(") || strcmp (attribute->value, "max-width:100%") == 0;
+            good = g_str_has_prefix (attribute->value, "color: rgb(") ||
+                   strcmp (attribute->value, "max-width:100%") == 0;
           if (!good)
             g_error ("%s=\"%s\" survives of %s", attribute->name, attribute->value, payload);
         }

@@ -65,7 +65,8 @@ static void
 test_replace (void)
 {
   static const char *const values[] = {
-    "plain", "a & b <c> \"d\" 'e'", "{{ task.input.secret }}{% if %}", "\xc3\xa4\xf0\x9f\x90\xb1", "\"><script>alert(1)</script>",
+    "plain", "a & b <c> \"d\" 'e'", "{{ task.input.secret }}{% if %}", "\xc3\xa4\xf0\x9f\x90\xb1",
+    "\"><script>alert(1)</script>",
     "&amp; &#123;{", "", "two\nlines",
   };
   static const char *const vectors[] = { "single.liquid.html", "multi.liquid.html" };
@@ -137,7 +138,8 @@ test_new (void)
 {
   for (int multi_label = FALSE; multi_label <= TRUE; multi_label++)
     {
-      g_autofree char *source = lw_worker_template_new (multi_label, "H {{ x }}", "<p>S</p>", "F", "<p>1</p>\n<p>2</p>");
+      g_autofree char *source = lw_worker_template_new (multi_label, "H {{ x }}", "<p>S</p>", "F",
+                                                        "<p>1</p>\n<p>2</p>");
       g_autofree char *defaults = lw_worker_template_new (multi_label, NULL, NULL, NULL, NULL);
       g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (source);
       g_autoptr (LwWorkerTemplateParts) default_parts = lw_worker_template_extract (defaults);
