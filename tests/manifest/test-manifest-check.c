@@ -42,7 +42,8 @@ test_findings (void)
     "{\"source\":\"a text\"}\n"
     "{\"source-ref\":\"s3://\"}\n";
   static const Finding wanted[] = {
-    { 4, "duplicate-source-ref" }, { 5, "not-s3" }, { 6, "other-format" }, { 8, "duplicate-source-ref" }, { 10, "not-s3" },
+    { 4, "duplicate-source-ref" }, { 5, "not-s3" }, { 6, "other-format" }, { 8, "duplicate-source-ref" },
+    { 10, "not-s3" },
   };
   g_autoptr (LwManifestIndex) index = index_text (text);
   g_autoptr (GError) error = NULL;
