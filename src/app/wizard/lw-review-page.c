@@ -10,6 +10,7 @@
 
 #include "lw-review-page.h"
 
+#include "lw-problem-row.h"
 #include "lw-wizard-request.h"
 
 #include "lw-error-presenter.h"
@@ -120,37 +121,20 @@ problem_activated_cb (LwReviewPage  *self,
 }
 
 static void
-fix_clicked_cb (LwReviewPage *self,
-                GtkWidget    *button)
+problem_fix_cb (LwReviewPage  *self,
+                GtkListBoxRow *row)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
-
   lw_wizard_session_apply_fix (self->session,
-                               g_ptr_array_index (self->problems, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))));
+                               g_ptr_array_index (self->problems, gtk_list_box_row_get_index (row)));
 }
 
 static void
-add_problem (LwReviewPage    *self,
-             LwWizardProblem *problem)
+add_problem (LwReviewPage          *self,
+             const LwWizardProblem *problem)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", problem->text, "subtitle",
-                                 lw_wizard_step_get_title (problem->step), "activatable", TRUE, NULL);
-  const char *fix = lw_wizard_fix_get_label (problem->fix);
-  GtkWidget *icon = gtk_image_new_from_icon_name (problem->severity == LW_SEVERITY_NOTE ? "dialog-information-symbolic"
-                                                                                        : "dialog-warning-symbolic");
+  GtkWidget *row = lw_problem_row_new (problem);
 
-  if (problem->severity == LW_SEVERITY_ERROR)
-    gtk_widget_add_css_class (icon, "error");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  if (fix != NULL)
-    {
-      GtkWidget *button = gtk_button_new_with_label (fix);
-
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (fix_clicked_cb), self, G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (row, "fix", G_CALLBACK (problem_fix_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->problems_list, row);
 }
 

@@ -249,8 +249,9 @@ check_labels (Search *search)
   for (guint i = 0; i < diagnostics->len; i++)
     {
       LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
-      LwWizardProblem *problem = report (search, LW_WIZARD_STEP_LABELS, "categories", row->severity,
-                                         g_strdup (row->text));
+      /* What is wrong with one category stands at its own row. */
+      LwWizardProblem *problem = report (search, LW_WIZARD_STEP_LABELS, row->line > 0 ? "category" : "categories",
+                                         row->severity, g_strdup (row->text));
 
       problem->missing = row->severity == LW_SEVERITY_ERROR && row->line == 0 &&
                          g_strv_length (names) < LW_LABEL_CATEGORIES_MIN;
@@ -373,6 +374,34 @@ lw_wizard_problem_free (LwWizardProblem *self)
     return;
   g_free (self->text);
   g_free (self);
+}
+
+/* What people call the field, for a list of problems. NULL where the step's name says it. */
+const char *
+lw_wizard_problem_get_field_title (const LwWizardProblem *self)
+{
+  static const struct
+  {
+    const char *field;
+    const char *title;
+  } titles[] = {
+    { "job-name", N_ ("Job name") },
+    { "label-attribute-name", N_ ("Label attribute name") },
+    { "output-folder", N_ ("Output folder") },
+    { "header", N_ ("Header") },
+    { "template", N_ ("Template") },
+    { "n-workers", N_ ("Workers per image") },
+    { "time-limit", N_ ("Time for a task") },
+    { "availability", N_ ("Tasks are available for") },
+    { "title", N_ ("Task title") },
+    { "description", N_ ("Task description") },
+    { "keywords", N_ ("Keywords") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i].field, self->field))
+      return _ (titles[i].title);
+  return NULL;
 }
 
 /* What the button of a fix says, NULL for a problem that only the person can mend. */

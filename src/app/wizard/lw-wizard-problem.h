@@ -56,6 +56,7 @@ GPtrArray       *lw_wizard_problems_find      (LwWizardDraft          *draft,
                                                LwWizardDataset        *dataset,
                                                LwJobBackend           *backend) G_GNUC_WARN_UNUSED_RESULT;
 void             lw_wizard_problem_free       (LwWizardProblem        *self);
+const char      *lw_wizard_problem_get_field_title (const LwWizardProblem *self);
 const char      *lw_wizard_fix_get_label      (LwWizardFix             fix);
 
 char            *lw_wizard_suggest_job_name   (const char             *text,

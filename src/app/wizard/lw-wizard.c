@@ -125,15 +125,16 @@ update_buttons (LwWizard *self)
 {
   gboolean last = self->step == LW_WIZARD_STEP_REVIEW;
   gboolean narrow = lw_wizard_panes_get_narrow (self->panes);
-  g_autofree char *place = g_strdup_printf (_("%d of %d · %s"), (int) self->step + 1, LW_N_WIZARD_STEPS,
-                                            lw_wizard_step_get_title (self->step));
-  g_autofree char *next = last || narrow ? g_strdup (_("Next"))
-                                         : g_strdup_printf (_("Next: %s"), lw_wizard_step_get_title (self->step + 1));
+  /* Translators: which step of how many, such as "2 of 7" */
+  g_autofree char *number = g_strdup_printf (_("%d of %d"), (int) self->step + 1, LW_N_WIZARD_STEPS);
+  g_autofree char *place = g_strdup_printf ("%s · %s", number, lw_wizard_step_get_title (self->step));
+  g_autofree char *next = last ? g_strdup (_("Next"))
+                               : g_strdup_printf (_("Next: %s"), lw_wizard_step_get_title (self->step + 1));
 
-  gtk_menu_button_set_label (self->step_button, place);
+  gtk_menu_button_set_label (self->step_button, narrow ? number : place);
   gtk_button_set_label (self->next_button, next);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Next"), -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !last && !narrow);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.back", self->step > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "wizard.next", !last);
   gtk_stack_set_visible_child_name (self->title_stack,

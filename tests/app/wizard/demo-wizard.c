@@ -22,6 +22,22 @@ closed_cb (gboolean *open)
   *open = FALSE;
 }
 
+/* Which widgets are too wide for a telephone. */
+static void
+print_wide (GtkWidget *widget,
+            int        depth)
+{
+  int min;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  if (min <= 340 || !gtk_widget_get_visible (widget))
+    return;
+  g_print ("%*s%s %d\n", depth, "", G_OBJECT_TYPE_NAME (widget), min);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    print_wide (child, depth + 1);
+}
+
 static gboolean
 go_cb (gpointer user_data)
 {
@@ -29,6 +45,7 @@ go_cb (gpointer user_data)
 
   gtk_widget_activate_action (wizard, "wizard.go", "(us)",
                               GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (wizard), "step")), "");
+  print_wide (wizard, 0);
   return G_SOURCE_REMOVE;
 }
 
