@@ -12,6 +12,7 @@
 
 #include "lw-bucket-path.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Files that lw-file.c is writing: not objects yet. */
@@ -185,4 +186,29 @@ lw_bucket_list (const char    *root,
     return NULL;
   g_ptr_array_sort (infos, compare_infos);
   return g_steal_pointer (&infos);
+}
+
+/**
+ * lw_bucket_sweep:
+ * @folder: a folder in which nobody is writing
+ *
+ * Removes, in it and below, the temporary files that lw-file.c leaves when its process is killed.
+ */
+void
+lw_bucket_sweep (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        continue;
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        lw_bucket_sweep (path);
+      else if (is_temporary (name))
+        g_unlink (path);
+    }
 }

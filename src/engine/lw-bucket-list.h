@@ -16,6 +16,7 @@ GPtrArray    *lw_bucket_list      (const char         *root,
                                    const char         *prefix,
                                    GCancellable       *cancellable,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void          lw_bucket_sweep     (const char         *folder);
 LwObjectInfo *lw_bucket_info_new  (const char         *bucket,
                                    const char         *key,
                                    const struct stat  *status) G_GNUC_WARN_UNUSED_RESULT;

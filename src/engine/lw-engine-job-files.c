@@ -195,6 +195,13 @@ lw_engine_job_next_files (LwEngineJob    *self,
   else
     order = new_manifest_order (self, lw_engine_job_is_done (self));
   self->writing = order != NULL;
+  if (order != NULL && !self->swept)
+    {
+      const char *output = lw_labeling_job_request_get_string (self->request, LW_REQUEST_S3_OUTPUT_PATH);
+
+      order->sweep_uri = lw_s3_uri_join (output, self->record->name);
+      self->swept = TRUE;
+    }
   return order;
 }
 

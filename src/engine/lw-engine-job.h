@@ -110,6 +110,7 @@ struct _LwEngineJob
   GArray               *unwritten;
   gboolean              writing;
   gboolean              probe_written;
+  gboolean              swept;
   gint64                retry_time;
   gint64                manifest_time;
   char                 *problem;

@@ -10,10 +10,14 @@
 
 #include "lw-engine-output.h"
 
+#include "lw-bucket-list.h"
 #include "lw-engine-store.h"
 #include "lw-output-document.h"
 
 #include "lw-file.h"
+
+/* Files of a batch that are synced at the same time share the disk's work. */
+#define FILES_AT_ONCE 8
 
 struct _LwEngineOutput
 {
@@ -23,7 +27,18 @@ struct _LwEngineOutput
   gpointer       data;
   LwEngineStore *store;
   GThreadPool   *pool;
+  GThreadPool   *file_pool;
 };
+
+/* The files of a batch on their way; @mutex guards what is above it. */
+typedef struct
+{
+  guint          n_left;
+  GError        *error;
+  GMutex         mutex;
+  GCond          done;
+  LwOutputOrder *order;
+} LwBatchWrite;
 
 /* A manifest on its way: into a local file directly, or collected for a store that is elsewhere. */
 typedef struct
@@ -70,6 +85,7 @@ lw_output_order_free (LwOutputOrder *self)
   g_ptr_array_unref (self->uris);
   g_ptr_array_unref (self->contents);
   g_ptr_array_unref (self->manifest_uris);
+  g_free (self->sweep_uri);
   g_free (self->attribute);
   g_clear_error (&self->error);
   g_free (self);
@@ -188,16 +204,76 @@ write_manifest (LwEngineOutput  *self,
   return TRUE;
 }
 
+static void
+write_file (LwEngineOutput *self,
+            LwBatchWrite   *write,
+            guint           i)
+{
+  g_autoptr (GError) error = NULL;
+
+  lw_object_store_put (self->objects, g_ptr_array_index (write->order->uris, i),
+                       g_ptr_array_index (write->order->contents, i), NULL, &error);
+  g_mutex_lock (&write->mutex);
+  if (write->error == NULL)
+    write->error = g_steal_pointer (&error);
+  if (--write->n_left == 0)
+    g_cond_signal (&write->done);
+  g_mutex_unlock (&write->mutex);
+}
+
+typedef struct
+{
+  LwBatchWrite *write;
+  guint         i;
+} LwFileWrite;
+
+static void
+write_file_cb (gpointer data,
+               gpointer user_data)
+{
+  g_autofree LwFileWrite *file = data;
+
+  write_file (user_data, file->write, file->i);
+}
+
 static gboolean
 write_files (LwEngineOutput  *self,
              LwOutputOrder   *order,
              GError         **error)
 {
+  LwBatchWrite write = { .n_left = order->uris->len, .order = order };
+
+  g_mutex_init (&write.mutex);
+  g_cond_init (&write.done);
   for (guint i = 0; i < order->uris->len; i++)
-    if (!lw_object_store_put (self->objects, g_ptr_array_index (order->uris, i),
-                              g_ptr_array_index (order->contents, i), NULL, error))
-      return FALSE;
-  return TRUE;
+    {
+      LwFileWrite *file = g_new (LwFileWrite, 1);
+
+      file->write = &write;
+      file->i = i;
+      g_thread_pool_push (self->file_pool, file, NULL);
+    }
+  g_mutex_lock (&write.mutex);
+  while (write.n_left > 0)
+    g_cond_wait (&write.done, &write.mutex);
+  g_mutex_unlock (&write.mutex);
+  g_mutex_clear (&write.mutex);
+  g_cond_clear (&write.done);
+  if (write.error == NULL)
+    return TRUE;
+  g_propagate_error (error, write.error);
+  return FALSE;
+}
+
+/* Removes what a killed process was writing: files that never got their name. */
+static void
+sweep (LwEngineOutput *self,
+       const char     *uri)
+{
+  g_autofree char *path = lw_object_store_dup_path (self->objects, uri);
+
+  if (path != NULL)
+    lw_bucket_sweep (path);
 }
 
 static void
@@ -208,6 +284,8 @@ run_order (gpointer data,
   LwOutputOrder *order = data;
   gint64 start = g_get_monotonic_time ();
 
+  if (order->sweep_uri != NULL)
+    sweep (self, order->sweep_uri);
   if (order->manifest_uris->len > 0)
     write_manifest (self, order, &order->error);
   else
@@ -238,6 +316,7 @@ lw_engine_output_new (const char    *database,
   self->func = func;
   self->data = data;
   self->pool = g_thread_pool_new (run_order, self, 1, FALSE, NULL);
+  self->file_pool = g_thread_pool_new (write_file_cb, self, FILES_AT_ONCE, FALSE, NULL);
   return self;
 }
 
@@ -252,6 +331,7 @@ lw_engine_output_free (LwEngineOutput *self)
     return;
 
   g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_thread_pool_free (self->file_pool, FALSE, TRUE);
   lw_engine_store_free (self->store);
   g_object_unref (self->objects);
   g_free (self->database);

@@ -18,6 +18,7 @@ typedef struct _LwOutputOrder LwOutputOrder;
  * @job: the job
  * @batch: the consolidation batch whose files are written, 0 for the output manifest
  * @revision: of the output manifest
+ * @sweep_uri: (nullable): a tree in which files that were never finished are removed first
  * @uris: (element-type utf8): where the batch's files go
  * @contents: (element-type GBytes): what is in them
  * @attribute: the label attribute name
@@ -31,6 +32,7 @@ struct _LwOutputOrder
   gint64     job;
   gint64     batch;
   guint64    revision;
+  char      *sweep_uri;
   GPtrArray *uris;
   GPtrArray *contents;
   char      *attribute;
