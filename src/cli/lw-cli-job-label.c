@@ -209,20 +209,31 @@ tell_not_taken (LwCli         *cli,
     lw_cli_error (cli, _("… and %u more."), n_told - MAX_TOLD);
 }
 
+static void
+tell_number (Labeling *labeling)
+{
+  guint n = lw_answers_file_get_n (labeling->answers);
+
+  lw_cli_message (labeling->cli, ngettext ("%u of %u answer recorded.", "%u of %u answers recorded.", n),
+                  labeling->n_taken, n);
+}
+
 static LwCliExit
 report (Labeling   *labeling,
         const char *path)
 {
-  guint n = lw_answers_file_get_n (labeling->answers);
-
   /* What is answered in full becomes labels and files now that no worker is there any more. */
   lw_cli_settle_place (labeling->place);
   tell_not_taken (labeling->cli, labeling->answers, path);
-  lw_cli_message (labeling->cli, ngettext ("%u of %u answer recorded.", "%u of %u answers recorded.", n),
-                  labeling->n_taken, n);
+  tell_number (labeling);
   if (labeling->cli->json)
     lw_cli_print_job (labeling->cli, labeling->place, labeling->job);
-  return labeling->n_taken < n ? LW_CLI_PROBLEMS : LW_CLI_DONE;
+  if (lw_labeling_job_get_problem (labeling->job) != NULL)
+    {
+      lw_cli_error (labeling->cli, "%s", lw_labeling_job_get_problem (labeling->job));
+      return LW_CLI_INPUT_OUTPUT;
+    }
+  return labeling->n_taken < lw_answers_file_get_n (labeling->answers) ? LW_CLI_PROBLEMS : LW_CLI_DONE;
 }
 
 static GBytes *
@@ -325,7 +336,10 @@ run_label (LwCli  *cli,
     return refuse (cli, diagnostics, arguments[1]);
 
   if (!lw_cli_wait_for_job (cli, job, is_running, NULL, -1, &error) || !label_all (&labeling, &error))
-    return lw_cli_fail (cli, error);
+    {
+      tell_number (&labeling);
+      return lw_cli_fail (cli, error);
+    }
   return report (&labeling, arguments[1]);
 }
 
