@@ -16,7 +16,7 @@
 #include "lw-label-categories.h"
 
 /* Tasks are taken and answers recorded so many at a time: one write to the disk serves all of them. */
-#define CHUNK 100
+#define CHUNK 500
 
 /* More diagnostics than this are counted only. */
 #define MAX_TOLD 50
