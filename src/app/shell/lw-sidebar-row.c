@@ -9,6 +9,8 @@
 
 #include "lw-sidebar-row.h"
 
+#include "lw-draft-item.h"
+
 #include "lw-format.h"
 #include "lw-job-words.h"
 
@@ -58,6 +60,23 @@ update (LwSidebarRow  *self,
   gtk_widget_set_visible (self->progress, !final);
   gtk_widget_set_visible (GTK_WIDGET (self->percentage), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), lw_labeling_job_get_problem (job));
+}
+
+static void
+show_draft (LwSidebarRow *self,
+            LwDraftItem  *draft)
+{
+  g_autofree char *ago = lw_format_time_ago (lw_draft_item_get_modified (draft), g_get_real_time ());
+  /* Translators: an unfinished new labeling job and when it was saved, such as "Draft · 5 min ago" */
+  g_autofree char *status = g_strdup_printf (_("Draft · %s"), ago);
+
+  gtk_image_set_from_icon_name (self->icon, "document-edit-symbolic");
+  set_css_class (self, "dim-label");
+  gtk_label_set_label (self->name, lw_draft_item_get_title (draft));
+  gtk_label_set_label (self->status, status);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->percentage), FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
 }
 
 static void
@@ -126,7 +145,7 @@ lw_sidebar_row_new (void)
 /**
  * lw_sidebar_row_set_item:
  * @self: a row
- * @item: (nullable): an #LwLabelingJob
+ * @item: (nullable): an #LwLabelingJob or #LwDraftItem
  *
  * Shows the item and follows it from now on.
  */
@@ -137,4 +156,6 @@ lw_sidebar_row_set_item (LwSidebarRow *self,
   g_return_if_fail (LW_IS_SIDEBAR_ROW (self));
 
   g_signal_group_set_target (self->job_signals, LW_IS_LABELING_JOB (item) ? item : NULL);
+  if (LW_IS_DRAFT_ITEM (item))
+    show_draft (self, item);
 }

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Places and their labeling jobs.
+/* Places, drafts and labeling jobs.
  *
- * GtkSingleSelection ─ GtkFilterListModel ─ the backend's jobs (LwLabelingJob)
+ * GtkSingleSelection ─ GtkFilterListModel ─ GtkFlattenListModel ┬ drafts (LwDraftItem)
+ *                                                               └ the backend's jobs (LwLabelingJob)
  */
 
 #define G_LOG_DOMAIN "lw-shell"
@@ -11,6 +12,8 @@
 #include "config.h"
 
 #include "lw-sidebar.h"
+
+#include "lw-draft-item.h"
 #include "lw-sidebar-row.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +29,9 @@ struct _LwSidebar
   GtkListView        *list_view;
   GtkLabel           *empty_text;
 
+  GListStore         *parts;
+  GListModel         *drafts;
+  GListModel         *jobs;
   GtkFilter          *filter;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
@@ -37,6 +43,8 @@ G_DEFINE_FINAL_TYPE (LwSidebar, lw_sidebar, ADW_TYPE_BIN)
 static const char *
 get_item_name (gpointer item)
 {
+  if (LW_IS_DRAFT_ITEM (item))
+    return lw_draft_item_get_title (item);
   return LW_IS_LABELING_JOB (item) ? lw_labeling_job_get_name (item) : "";
 }
 
@@ -68,6 +76,20 @@ open_item (LwSidebar *self,
 {
   if (LW_IS_LABELING_JOB (item))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-job", "s", lw_labeling_job_get_name (item));
+  else if (LW_IS_DRAFT_ITEM (item))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.resume-draft", "s", lw_draft_item_get_id (item));
+}
+
+static void
+update_parts (LwSidebar *self)
+{
+  self->selecting = TRUE;
+  g_list_store_remove_all (self->parts);
+  if (self->drafts != NULL)
+    g_list_store_append (self->parts, self->drafts);
+  if (self->jobs != NULL)
+    g_list_store_append (self->parts, self->jobs);
+  self->selecting = FALSE;
 }
 
 static void
@@ -142,6 +164,9 @@ lw_sidebar_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
+  g_clear_object (&self->parts);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->jobs);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (lw_sidebar_parent_class)->dispose (object);
@@ -174,7 +199,10 @@ lw_sidebar_init (LwSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
-  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  self->parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (
+                                                G_LIST_MODEL (g_object_ref (self->parts)))),
+                                              g_object_ref (self->filter));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -208,7 +236,25 @@ lw_sidebar_set_backend (LwSidebar    *self,
 
   if (backend != NULL)
     gtk_label_set_label (self->place_title, lw_job_backend_get_title (backend));
-  gtk_filter_list_model_set_model (self->filtered, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL);
+  g_set_object (&self->jobs, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL);
+  update_parts (self);
+}
+
+/**
+ * lw_sidebar_set_drafts:
+ * @self: a sidebar
+ * @drafts: (nullable): the unfinished new jobs (LwDraftItem)
+ *
+ * Lists drafts above the jobs.
+ */
+void
+lw_sidebar_set_drafts (LwSidebar  *self,
+                       GListModel *drafts)
+{
+  g_return_if_fail (LW_IS_SIDEBAR (self));
+
+  g_set_object (&self->drafts, drafts);
+  update_parts (self);
 }
 
 /**
@@ -232,7 +278,7 @@ lw_sidebar_select_job (LwSidebar  *self,
     {
       g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
-      if (strcmp (get_item_name (item), name) == 0)
+      if (LW_IS_LABELING_JOB (item) && strcmp (get_item_name (item), name) == 0)
         position = i;
     }
 

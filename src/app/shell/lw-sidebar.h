@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Places and their labeling jobs. Choosing one activates an action of the window; nothing is opened here. */
+/* Places, drafts and labeling jobs. Choosing one activates an action of the window; nothing is opened here. */
 
 #pragma once
 
@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (LwSidebar, lw_sidebar, LW, SIDEBAR, AdwBin)
 
 void       lw_sidebar_set_backend    (LwSidebar     *self,
                                       LwJobBackend  *backend);
+void       lw_sidebar_set_drafts     (LwSidebar     *self,
+                                      GListModel    *drafts);
 void       lw_sidebar_select_job     (LwSidebar     *self,
                                       const char    *name);
 void       lw_sidebar_focus_search   (LwSidebar     *self);

@@ -17,9 +17,15 @@
 /* Those that need an open workspace. */
 static const char *const workspace_actions[] =
 {
+  "win.label-here",
+  "win.new-job",
+  "win.new-job-from",
+  "win.new-job-from-folder",
+  "win.new-job-from-manifest",
   "win.open-manifest",
   "win.open-results",
   "win.open-results-query",
+  "win.resume-draft",
   "win.show-job",
   "win.try-sample",
 };

@@ -118,6 +118,22 @@ lw_window_pages_clear (LwWindow *self)
   g_clear_pointer (&self->place, place_free);
 }
 
+/* They stand before the page's own. */
+static GtkWidget *
+add_buttons (GtkWidget *header_bar)
+{
+  GtkWidget *buttons = lw_page_buttons_new ();
+  GtkWidget *box;
+  GtkWidget *first;
+
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header_bar), buttons);
+  box = gtk_widget_get_parent (buttons);
+  first = gtk_widget_get_first_child (box);
+  if (GTK_IS_BOX (box) && first != buttons)
+    gtk_box_reorder_child_after (GTK_BOX (box), buttons, GTK_IS_WINDOW_CONTROLS (first) ? first : NULL);
+  return buttons;
+}
+
 /* A page brings its own header bar; the window's buttons are put into it. A page without one has its own way out. */
 GtkWidget *
 lw_window_add_page (LwWindow   *self,
@@ -129,10 +145,7 @@ lw_window_add_page (LwWindow   *self,
   page->widget = widget;
   page->header_bar = find_header_bar (widget);
   if (page->header_bar != NULL)
-    {
-      page->buttons = lw_page_buttons_new ();
-      adw_header_bar_pack_start (ADW_HEADER_BAR (page->header_bar), page->buttons);
-    }
+    page->buttons = add_buttons (page->header_bar);
   gtk_stack_add_named (self->stack, widget, name);
   g_hash_table_insert (self->pages, g_strdup (name), page);
   return widget;
@@ -198,6 +211,8 @@ lw_window_go (LwWindow   *self,
     }
   lw_split_view_set_show_content (self->split_view, TRUE);
   show_place (self);
+  if (strcmp (page, "wizard") != 0)
+    lw_window_leave_wizard (self);
 }
 
 static gboolean
@@ -210,6 +225,11 @@ shows_detail (LwWindow *self)
 void
 lw_window_go_back (LwWindow *self)
 {
+  if (lw_window_shows (self, "label"))
+    {
+      lw_window_leave_label (self);
+      return;
+    }
   if (shows_detail (self))
     {
       lw_results_page_close_detail (LW_RESULTS_PAGE (lw_window_get_page (self, "results")));
@@ -220,6 +240,7 @@ lw_window_go_back (LwWindow *self)
       g_clear_pointer (&self->place, place_free);
       self->place = g_ptr_array_steal_index (self->history, self->history->len - 1);
       show_place (self);
+      lw_window_leave_wizard (self);
       return;
     }
 

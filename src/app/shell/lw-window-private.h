@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the window share: lw-window.c (life and layout), -pages.c (pages and the way back), -actions.c,
- * -open.c (files and folders). */
+ * -open.c (files and folders), -wizard.c (new jobs), -label.c (label here). */
 
 #pragma once
 
@@ -88,6 +88,16 @@ gboolean      lw_window_shows           (LwWindow       *self,
 /* lw-window-actions.c */
 void          lw_window_install_actions (GtkWidgetClass *widget_class);
 void          lw_window_update_actions  (LwWindow       *self);
+
+/* lw-window-wizard.c */
+void          lw_window_install_wizard  (GtkWidgetClass *widget_class);
+void          lw_window_leave_wizard    (LwWindow       *self);
+void          lw_window_update_drafts   (LwWindow       *self);
+void          lw_window_offer_draft     (LwWindow       *self);
+
+/* lw-window-label.c */
+void          lw_window_install_label   (GtkWidgetClass *widget_class);
+gboolean      lw_window_leave_label     (LwWindow       *self);
 
 /* lw-window-open.c */
 void          lw_window_install_open    (GtkWidgetClass *widget_class);

@@ -44,7 +44,7 @@ lw_window_update_layout (LwWindow *self)
         continue;
       adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (page->header_bar), collapsed || !sidebar);
       g_object_set (page->buttons,
-                    "show-back", lw_window_can_go_back (self),
+                    "show-back", lw_window_can_go_back (self) && !lw_window_shows (self, "label"),
                     "show-toggle", !collapsed && !lw_window_page_is_solo (self),
                     NULL);
     }
@@ -89,8 +89,13 @@ application_notify_backend_cb (LwWindow      *self,
     return;
 
   if (self->pending != NULL)
-    lw_window_open_pending (self);
-  else if (lw_window_shows (self, "welcome") || lw_window_shows (self, "problem"))
+    {
+      lw_window_update_drafts (self);
+      lw_window_open_pending (self);
+      return;
+    }
+  lw_window_offer_draft (self);
+  if (lw_window_shows (self, "welcome") || lw_window_shows (self, "problem"))
     show_first_page (self);
 }
 
@@ -132,6 +137,18 @@ lw_window_unrealize (GtkWidget *widget)
   g_clear_signal_handler (&self->painted_id, gtk_widget_get_frame_clock (widget));
 
   GTK_WIDGET_CLASS (lw_window_parent_class)->unrealize (widget);
+}
+
+static gboolean
+lw_window_close_request (GtkWindow *window)
+{
+  LwWindow *self = LW_WINDOW (window);
+
+  if (!lw_window_leave_label (self))
+    return GDK_EVENT_STOP;
+
+  lw_window_leave_wizard (self);
+  return GTK_WINDOW_CLASS (lw_window_parent_class)->close_request (window);
 }
 
 static void
@@ -210,6 +227,7 @@ lw_window_class_init (LwWindowClass *klass)
   object_class->set_property = lw_window_set_property;
   object_class->dispose = lw_window_dispose;
   object_class->finalize = lw_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = lw_window_close_request;
   widget_class->realize = lw_window_realize;
   widget_class->unrealize = lw_window_unrealize;
 
@@ -230,7 +248,9 @@ lw_window_class_init (LwWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "show-sidebar");
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
   lw_window_install_actions (widget_class);
+  lw_window_install_label (widget_class);
   lw_window_install_open (widget_class);
+  lw_window_install_wizard (widget_class);
 }
 
 static void
