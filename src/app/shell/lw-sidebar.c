@@ -231,12 +231,17 @@ void
 lw_sidebar_set_backend (LwSidebar    *self,
                         LwJobBackend *backend)
 {
+  GListModel *jobs = NULL;
+
   g_return_if_fail (LW_IS_SIDEBAR (self));
   g_return_if_fail (backend == NULL || LW_IS_JOB_BACKEND (backend));
 
   if (backend != NULL)
-    gtk_label_set_label (self->place_title, lw_job_backend_get_title (backend));
-  g_set_object (&self->jobs, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL);
+    {
+      gtk_label_set_label (self->place_title, lw_job_backend_get_title (backend));
+      jobs = lw_job_backend_get_jobs (backend);
+    }
+  g_set_object (&self->jobs, jobs);
   update_parts (self);
 }
 
