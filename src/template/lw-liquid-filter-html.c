@@ -337,5 +337,5 @@ const LwLiquidFilter lw_liquid_html_filters[] = {
   { "to_json", filter_to_json, 0, 0 },
   { "url_decode", filter_url_decode, 0, 0 },
   { "url_encode", filter_url_encode, 0, 0 },
-  { NULL }
+  { .name = NULL }
 };

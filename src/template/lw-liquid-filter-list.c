@@ -493,5 +493,5 @@ const LwLiquidFilter lw_liquid_list_filters[] = {
   { "sum", filter_sum, 0, 1 },
   { "uniq", filter_uniq, 0, 1 },
   { "where", filter_where, 1, 2 },
-  { NULL }
+  { .name = NULL }
 };

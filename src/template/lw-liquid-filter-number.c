@@ -221,5 +221,5 @@ const LwLiquidFilter lw_liquid_number_filters[] = {
   { "plus", filter_plus, 1, 1 },
   { "round", filter_round, 0, 1 },
   { "times", filter_times, 1, 1 },
-  { NULL }
+  { .name = NULL }
 };

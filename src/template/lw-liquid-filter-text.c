@@ -339,5 +339,5 @@ const LwLiquidFilter lw_liquid_text_filters[] = {
   { "truncate", filter_truncate, 0, 2 },
   { "truncatewords", filter_truncatewords, 0, 2 },
   { "upcase", filter_upcase, 0, 0 },
-  { NULL }
+  { .name = NULL }
 };

@@ -64,7 +64,7 @@ main (void)
   double page = measure_page (template);
   double keystroke = measure_keystroke (source);
 
-  g_print ("template: render %.1f µs a task (%.0f tasks a second), render and read %.1f µs, keystroke %.1f µs\n",
+  g_print ("template: render %.1f us a task (%.0f tasks a second), render and read %.1f us, keystroke %.1f us\n",
            render, 1e6 / render, page, keystroke);
   return render * 2 < page ? 0 : 1;
 }
