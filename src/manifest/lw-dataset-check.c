@@ -113,12 +113,12 @@ check_content (LwDatasetWalk     *self,
 {
   if (info->format == LW_IMAGE_FORMAT_UNKNOWN)
     exclude (self, LW_DATASET_PROBLEM_NOT_AN_IMAGE, key,
-             _("In spite of its name the file is no image that is known. It is left out."));
+             _("In spite of its name the file is not an image. It is left out."));
   else if (!is_usable (info->format))
     exclude_format (self, key, info->format);
   else if (info->width == 0)
-    exclude (self, LW_DATASET_PROBLEM_TRUNCATED, key, _("The file breaks off before the image starts. It "
-                                                        "is left out."));
+    exclude (self, LW_DATASET_PROBLEM_NOT_AN_IMAGE, key,
+             _("The file breaks off before the image starts. It is left out."));
   else if ((guint64) info->width * info->height > LW_DATASET_MAX_PIXELS)
     exclude_pixels (self, key, info);
   else
@@ -189,9 +189,10 @@ lw_dataset_problem_kind_dup_title (LwDatasetProblemKind kind,
     case LW_DATASET_PROBLEM_EMPTY:
       return g_strdup_printf (ngettext ("%u file is empty", "%u files are empty", n), n);
     case LW_DATASET_PROBLEM_NOT_AN_IMAGE:
-      return g_strdup_printf (ngettext ("%u file is no image", "%u files are no images", n), n);
+      return g_strdup_printf (ngettext ("%u file is not a readable image", "%u files are not readable images", n),
+                              n);
     case LW_DATASET_PROBLEM_TRUNCATED:
-      return g_strdup_printf (ngettext ("%u file breaks off", "%u files break off", n), n);
+      return g_strdup_printf (ngettext ("%u image breaks off", "%u images break off", n), n);
     case LW_DATASET_PROBLEM_BAD_NAME:
       return g_strdup_printf (ngettext ("%u file has a name that cannot be used",
                                         "%u files have names that cannot be used", n), n);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * LwDatasetProblemKind:
  *
- * In the order in which they are shown. Those that leave a file out say so in LwDatasetProblem:excluded.
+ * In the order in which they are shown. Each kind either leaves its files out or takes them in, as
+ * LwDatasetProblem:excluded says.
  */
 typedef enum
 {

@@ -180,7 +180,7 @@ test_problems (Fixture       *fixture,
   assert_keys (result, "cut.jpg", "png-inside.jpg", "turned.jpg", NULL);
   assert_problem (result, LW_DATASET_PROBLEM_EMPTY, "zero.jpg", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_NOT_AN_IMAGE, "html.png", TRUE);
-  assert_problem (result, LW_DATASET_PROBLEM_TRUNCATED, "magic.jpg", TRUE);
+  assert_problem (result, LW_DATASET_PROBLEM_NOT_AN_IMAGE, "magic.jpg", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_TRUNCATED, "cut.jpg", FALSE);
   assert_problem (result, LW_DATASET_PROBLEM_ORIENTATION, "turned.jpg", FALSE);
   assert_problem (result, LW_DATASET_PROBLEM_TOO_MANY_PIXELS, "huge.jpg", TRUE);
@@ -190,8 +190,19 @@ test_problems (Fixture       *fixture,
   assert_problem (result, LW_DATASET_PROBLEM_UNSUPPORTED_FORMAT, ".tiff", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_FILE_TOO_LARGE, "large.jpg", TRUE);
   g_assert_cmpuint (lw_dataset_scan_count_problem (result, LW_DATASET_PROBLEM_UNSUPPORTED_FORMAT), ==, 4);
-  g_assert_cmpuint (lw_dataset_scan_count_problem (result, LW_DATASET_PROBLEM_TRUNCATED), ==, 2);
+  g_assert_cmpuint (lw_dataset_scan_count_problem (result, LW_DATASET_PROBLEM_TRUNCATED), ==, 1);
   g_assert_cmpuint (lw_dataset_scan_get_n_problems (result), ==, 11);
+
+  /* A kind is shown as one group, so it must not be both. */
+  for (guint i = 1; i < lw_dataset_scan_get_n_problems (result); i++)
+    {
+      const LwDatasetProblem *before = lw_dataset_scan_get_problem (result, i - 1);
+      const LwDatasetProblem *problem = lw_dataset_scan_get_problem (result, i);
+
+      g_assert_cmpint (before->kind, <=, problem->kind);
+      if (before->kind == problem->kind)
+        g_assert_cmpint (before->excluded, ==, problem->excluded);
+    }
 }
 
 static void
