@@ -88,6 +88,19 @@ skip_gone (LwLabelSession *self)
   return self->position != before;
 }
 
+static void
+drop_open (LwLabelSession *self,
+           gint64          expired_at)
+{
+  for (guint i = self->position; i < self->entries->len; i++)
+    {
+      LwLabelEntry *entry = get_entry (self, i);
+
+      if (entry->state == LW_LABEL_ENTRY_OPEN && lw_task_get_expires_time (entry->task) <= expired_at)
+        entry->state = LW_LABEL_ENTRY_GONE;
+    }
+}
+
 static void take_more (LwLabelSession *self);
 
 static void
@@ -130,7 +143,7 @@ take_more (LwLabelSession *self)
 {
   guint held = self->entries->len - MIN (self->position, self->entries->len);
 
-  if (!self->started || self->taking || self->exhausted || self->closing || held > LW_LABEL_SESSION_AHEAD / 2)
+  if (!self->started || self->taking || self->exhausted || self->closing || held > LW_LABEL_SESSION_AHEAD - 2)
     return;
   self->taking = TRUE;
   lw_task_queue_take_async (self->queue, LW_LABEL_SESSION_AHEAD + 1 - held, NULL, queue_take_cb, g_object_ref (self));
@@ -147,6 +160,16 @@ queue_changed_cb (LwTaskQueue    *queue,
     progress_changed (self);
 }
 
+/* The job takes no answers any more: what is held is let go of. */
+static void
+end_job (LwLabelSession *self)
+{
+  self->ended = self->exhausted = TRUE;
+  drop_open (self, G_MAXINT64);
+  skip_gone (self);
+  current_changed (self);
+}
+
 static void
 outbox_changed_cb (LwLabelOutbox  *outbox,
                    LwLabelSession *self)
@@ -161,9 +184,9 @@ outbox_refused_cb (LwLabelOutbox  *outbox,
                    const GError   *error,
                    LwLabelSession *self)
 {
-  if (g_error_matches (error, LW_TASK_ERROR, LW_TASK_ERROR_JOB_ENDED))
-    self->ended = self->exhausted = TRUE;
   g_signal_emit (self, signals[SIGNAL_REFUSED], 0, task, error);
+  if (g_error_matches (error, LW_TASK_ERROR, LW_TASK_ERROR_JOB_ENDED) && !self->ended)
+    end_job (self);
 }
 
 static void
@@ -588,13 +611,7 @@ lw_label_session_expire (LwLabelSession *self,
   g_return_if_fail (LW_IS_LABEL_SESSION (self));
 
   current = get_entry (self, self->position);
-  for (guint i = self->position; i < self->entries->len; i++)
-    {
-      LwLabelEntry *entry = get_entry (self, i);
-
-      if (entry->state == LW_LABEL_ENTRY_OPEN && lw_task_get_expires_time (entry->task) <= now)
-        entry->state = LW_LABEL_ENTRY_GONE;
-    }
+  drop_open (self, now);
   if (!skip_gone (self))
     return;
   if (current != NULL)

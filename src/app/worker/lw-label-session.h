@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LwLabelSession, lw_label_session, LW, LABEL_SESSION, GObject)
 
 /* How many tasks are held beyond the one that is looked at. */
-#define LW_LABEL_SESSION_AHEAD 6
+#define LW_LABEL_SESSION_AHEAD 8
 
 /**
  * LwLabelSessionState:
