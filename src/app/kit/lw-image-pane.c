@@ -372,6 +372,8 @@ lw_image_pane_class_init (LwImagePaneClass *klass)
 
   g_type_ensure (LW_TYPE_IMAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/kit/lw-image-pane.ui");
+  /* Bound only so that it goes with the template. */
+  gtk_widget_class_bind_template_child_full (widget_class, "content", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, LwImagePane, view);
   gtk_widget_class_bind_template_child (widget_class, LwImagePane, spinner);
   gtk_widget_class_bind_template_child (widget_class, LwImagePane, problem_box);

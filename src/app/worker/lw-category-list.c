@@ -234,6 +234,8 @@ lw_category_list_class_init (LwCategoryListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/worker/lw-category-list.ui");
+  /* Bound only so that it goes with the template. */
+  gtk_widget_class_bind_template_child_full (widget_class, "content", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, LwCategoryList, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, LwCategoryList, list_view);
   gtk_widget_class_bind_template_child (widget_class, LwCategoryList, no_match);

@@ -72,6 +72,8 @@ lw_instructions_panel_class_init (LwInstructionsPanelClass *klass)
   g_type_ensure (LW_TYPE_RICH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/worker/lw-instructions-panel.ui");
+  /* Bound only so that it goes with the template. */
+  gtk_widget_class_bind_template_child_full (widget_class, "content", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, LwInstructionsPanel, text);
   gtk_widget_class_bind_template_child (widget_class, LwInstructionsPanel, empty);
   gtk_widget_class_install_action (widget_class, "instructions.show-full", NULL, show_full_action);

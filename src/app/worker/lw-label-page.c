@@ -430,6 +430,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (LW_TYPE_WORKER_VIEW);
   g_type_ensure (LW_TYPE_DECLINE_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/worker/lw-label-page.ui");
+  /* Bound only so that it goes with the template. */
+  gtk_widget_class_bind_template_child_full (widget_class, "content", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, title);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, progress);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, failed_revealer);

@@ -386,7 +386,12 @@ lw_label_session_dup_upcoming (LwLabelSession *self)
 
   tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_task_unref);
   for (guint i = self->position + 1; i < self->entries->len; i++)
-    g_ptr_array_add (tasks, lw_task_ref (get_entry (self, i)->task));
+    {
+      LwLabelEntry *entry = get_entry (self, i);
+
+      if (entry->state != LW_LABEL_ENTRY_GONE)
+        g_ptr_array_add (tasks, lw_task_ref (entry->task));
+    }
   return g_steal_pointer (&tasks);
 }
 

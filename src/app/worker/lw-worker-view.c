@@ -307,6 +307,9 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (LW_TYPE_IMAGE_PANE);
   g_type_ensure (LW_TYPE_INSTRUCTIONS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/worker/lw-worker-view.ui");
+  /* Bound only so that they go with the template. */
+  gtk_widget_class_bind_template_child_full (widget_class, "main", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "side", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, panel);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, header);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, stack);
