@@ -255,7 +255,7 @@ extract_part (const char           *source,
  * lw_worker_template_extract:
  * @source: a worker task template
  *
- * Returns: (transfer full) (nullable): its editable parts, %NULL when it has no image classification element
+ * Returns: (transfer full): its editable parts; all are %NULL when it has no image classification element
  */
 LwWorkerTemplateParts *
 lw_worker_template_extract (const char *source)
@@ -266,9 +266,9 @@ lw_worker_template_extract (const char *source)
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  if (!find_worker_element (source, &element, &worker, &close))
-    return NULL;
   self = g_new0 (LwWorkerTemplateParts, 1);
+  if (!find_worker_element (source, &element, &worker, &close))
+    return self;
   self->multi_label = element == LW_WORKER_ELEMENT_MULTI;
   self->header = extract_part (source, &worker, &close, LW_WORKER_TEMPLATE_HEADER);
   self->short_html = extract_part (source, &worker, &close, LW_WORKER_TEMPLATE_SHORT);

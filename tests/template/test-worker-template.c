@@ -44,6 +44,7 @@ test_extract (void)
   g_autofree char *multi = load ("multi.liquid.html");
   g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (single);
   g_autoptr (LwWorkerTemplateParts) others = lw_worker_template_extract (multi);
+  g_autoptr (LwWorkerTemplateParts) none = lw_worker_template_extract ("<crowd-form></crowd-form>");
 
   g_assert_false (parts->multi_label);
   g_assert_cmpstr (parts->header, ==, "Which animal is it?");
@@ -57,7 +58,9 @@ test_extract (void)
   g_assert_cmpstr (others->short_html, ==, "Tick <u>all</u> that apply{% if true %}.{% endif %}");
   g_assert_null (others->full_header);
   g_assert_null (others->full_html);
-  g_assert_null (lw_worker_template_extract ("<crowd-form></crowd-form>"));
+  g_assert_null (none->header);
+  g_assert_null (none->short_html);
+  g_assert_null (none->full_html);
 }
 
 /* What was put in comes out, in the source and on the page, and nothing else changes. */
