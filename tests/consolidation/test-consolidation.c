@@ -238,6 +238,61 @@ test_order (gconstpointer data)
     }
 }
 
+static LwAnnotations *
+make_random_table (GRand *random)
+{
+  LwAnnotations *annotations = lw_annotations_new (FALSE);
+  guint n_classes = (guint) g_rand_int_range (random, 1, 8);
+  guint n_answers = (guint) g_rand_int_range (random, 1, 60);
+
+  for (guint k = 0; k < n_classes; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("class %u", k);
+
+      lw_annotations_add_class (annotations, name);
+    }
+  for (guint i = 0; i < n_answers; i++)
+    {
+      g_autofree char *task = g_strdup_printf ("%d", g_rand_int_range (random, 0, 20));
+      g_autofree char *worker = g_strdup_printf ("w%d", g_rand_int_range (random, 0, 6));
+
+      lw_annotations_add (annotations, task, worker, (guint) g_rand_int_range (random, 0, (int) n_classes));
+    }
+  return annotations;
+}
+
+/* Whatever the answers: probabilities are probabilities, and the label is one that nothing beats. */
+static void
+test_invariants (gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint n = 0; n < 300; n++)
+    {
+      g_autoptr (LwAnnotations) annotations = make_random_table (random);
+      g_autoptr (LwConsolidationResult) result = NULL;
+
+      result = lw_consolidate (annotations, GPOINTER_TO_UINT (data), n % 3 == 0 ? 7 : 0, NULL, NULL);
+      for (guint i = 0; i < lw_consolidation_result_get_n_tasks (result); i++)
+        {
+          guint n_labels;
+          const LwConsolidatedLabel *label = lw_consolidation_result_get_labels (result, i, &n_labels);
+          const double *posterior = lw_consolidation_result_get_posterior (result, i);
+          double sum = 0;
+
+          g_assert_cmpuint (n_labels, ==, 1);
+          g_assert_true (label->confidence >= 0 && label->confidence <= 1);
+          for (guint k = 0; k < lw_annotations_get_n_classes (annotations); k++)
+            {
+              g_assert_true (posterior[k] >= 0 && posterior[k] <= 1);
+              g_assert_true (posterior[k] <= posterior[label->class_index] + 1e-8);
+              sum += posterior[k];
+            }
+          g_assert_cmpfloat_with_epsilon (sum, 1, 1e-9);
+        }
+    }
+}
+
 /* A thousand classes and far more votes than a product of probabilities could hold. */
 static void
 test_many (void)
@@ -337,7 +392,11 @@ main (int    argc,
     {
       g_autofree char *path = g_strdup_printf ("/consolidation/order/%s", lw_consolidation_method_to_string (i));
 
+      g_autofree char *invariants = g_strdup_printf ("/consolidation/invariants/%s",
+                                                     lw_consolidation_method_to_string (i));
+
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_order);
+      g_test_add_data_func (invariants, GUINT_TO_POINTER (i), test_invariants);
     }
   g_test_add_func ("/consolidation/multi-label", test_multi_label);
   g_test_add_func ("/consolidation/multi-label-edges", test_multi_label_edges);
