@@ -16,7 +16,8 @@
 
 static const char *const labels[] = { "cat", "dog", "horse", "sheep", "cow", NULL };
 static const char variables_json[] =
-  "{\"task\":{\"input\":{\"taskObject\":\"s3://pets/1.jpg\",\"labels\":[\"cat\",\"dog\",\"horse\",\"sheep\",\"cow\"]}}}";
+  "{\"task\":{\"input\":{\"taskObject\":\"s3://pets/1.jpg\","
+  "\"labels\":[\"cat\",\"dog\",\"horse\",\"sheep\",\"cow\"]}}}";
 
 static double
 measure_render (LwLiquidTemplate *template)
