@@ -55,6 +55,12 @@ def plain(name):
     return name[:half] if len(name) % 2 and name[half] == " " and name[:half] == name[half + 1:] else name
 
 
+def _look_through(node):
+    for child in _children(node):
+        if _visible(child):
+            _look_through(child)
+
+
 def _is_front_page(page):
     """Whether a page of a stack is the one in front. GTK 4.8 calls all pages visible; a pick does not see the others."""
     child = page.getChildAtIndex(0)
@@ -63,8 +69,12 @@ def _is_front_page(page):
     area = child.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
     if area.width < 1 or area.height < 1:
         return False
-    picked = child.queryComponent().getAccessibleAtPoint(
-        area.x + area.width // 2, area.y + area.height // 2, pyatspi.WINDOW_COORDS)
+    centre = (area.x + area.width // 2, area.y + area.height // 2, pyatspi.WINDOW_COORDS)
+    picked = child.queryComponent().getAccessibleAtPoint(*centre)
+    if picked is None:
+        # What nobody has looked at yet has no address on the bus.
+        _look_through(child)
+        picked = child.queryComponent().getAccessibleAtPoint(*centre)
     while picked is not None:
         if picked == child:
             return True
