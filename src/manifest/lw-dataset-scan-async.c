@@ -70,6 +70,7 @@ progress_cb (guint       n_images,
              gpointer    data)
 {
   ScanCall *self = data;
+  g_autoptr (GSource) source = NULL;
   gboolean was_queued;
 
   g_mutex_lock (&self->lock);
@@ -83,7 +84,11 @@ progress_cb (guint       n_images,
   if (was_queued)
     return;
   g_atomic_ref_count_inc (&self->refs);
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, report_cb, self, scan_call_unref);
+
+  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
+  source = g_idle_source_new ();
+  g_source_set_callback (source, report_cb, self, scan_call_unref);
+  g_source_attach (source, self->context);
 }
 
 static void

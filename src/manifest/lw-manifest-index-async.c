@@ -64,6 +64,7 @@ progress_cb (guint64  done,
              gpointer data)
 {
   OpenCall *self = data;
+  g_autoptr (GSource) source = NULL;
   gboolean was_queued;
 
   g_mutex_lock (&self->lock);
@@ -75,7 +76,11 @@ progress_cb (guint64  done,
   if (was_queued)
     return;
   g_atomic_ref_count_inc (&self->refs);
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT_IDLE, report_cb, self, open_call_unref);
+
+  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
+  source = g_idle_source_new ();
+  g_source_set_callback (source, report_cb, self, open_call_unref);
+  g_source_attach (source, self->context);
 }
 
 static void
