@@ -32,6 +32,7 @@ static const char *const problem_words[LW_N_DATASET_PROBLEMS] = {
   [LW_DATASET_PROBLEM_EMPTY] = "empty",
   [LW_DATASET_PROBLEM_NOT_AN_IMAGE] = "not-an-image",
   [LW_DATASET_PROBLEM_TRUNCATED] = "truncated",
+  [LW_DATASET_PROBLEM_INCOMPLETE] = "incomplete",
   [LW_DATASET_PROBLEM_BAD_NAME] = "bad-name",
   [LW_DATASET_PROBLEM_FILE_TOO_LARGE] = "file-too-large",
   [LW_DATASET_PROBLEM_TOO_MANY_PIXELS] = "too-many-pixels",

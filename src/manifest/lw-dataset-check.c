@@ -90,7 +90,7 @@ warn (LwDatasetWalk     *self,
       const LwImageInfo *info)
 {
   if (info->truncated)
-    lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_TRUNCATED, FALSE, 1, key,
+    lw_dataset_walk_add_problem (self, LW_DATASET_PROBLEM_INCOMPLETE, FALSE, 1, key,
                                  g_strdup (_("The file ends before the image does. It is taken in; "
                                              "workers may see only a part of it.")));
   if (!fits_name (key, info->format))
@@ -117,7 +117,7 @@ check_content (LwDatasetWalk     *self,
   else if (!is_usable (info->format))
     exclude_format (self, key, info->format);
   else if (info->width == 0)
-    exclude (self, LW_DATASET_PROBLEM_NOT_AN_IMAGE, key,
+    exclude (self, LW_DATASET_PROBLEM_TRUNCATED, key,
              _("The file breaks off before the image starts. It is left out."));
   else if ((guint64) info->width * info->height > LW_DATASET_MAX_PIXELS)
     exclude_pixels (self, key, info);
@@ -189,10 +189,9 @@ lw_dataset_problem_kind_dup_title (LwDatasetProblemKind kind,
     case LW_DATASET_PROBLEM_EMPTY:
       return g_strdup_printf (ngettext ("%u file is empty", "%u files are empty", n), n);
     case LW_DATASET_PROBLEM_NOT_AN_IMAGE:
-      return g_strdup_printf (ngettext ("%u file is not a readable image", "%u files are not readable images", n),
-                              n);
+      return g_strdup_printf (ngettext ("%u file is not an image", "%u files are not images", n), n);
     case LW_DATASET_PROBLEM_TRUNCATED:
-      return g_strdup_printf (ngettext ("%u image breaks off", "%u images break off", n), n);
+      return g_strdup_printf (ngettext ("%u file breaks off", "%u files break off", n), n);
     case LW_DATASET_PROBLEM_BAD_NAME:
       return g_strdup_printf (ngettext ("%u file has a name that cannot be used",
                                         "%u files have names that cannot be used", n), n);
@@ -204,6 +203,8 @@ lw_dataset_problem_kind_dup_title (LwDatasetProblemKind kind,
     case LW_DATASET_PROBLEM_UNSUPPORTED_FORMAT:
       return g_strdup_printf (ngettext ("%u image is of a format that is not supported",
                                         "%u images are of formats that are not supported", n), n);
+    case LW_DATASET_PROBLEM_INCOMPLETE:
+      return g_strdup_printf (ngettext ("%u image is incomplete", "%u images are incomplete", n), n);
     case LW_DATASET_PROBLEM_OTHER_FORMAT_INSIDE:
       return g_strdup_printf (ngettext ("%u file has the wrong extension", "%u files have the wrong extension", n), n);
     case LW_DATASET_PROBLEM_ORIENTATION:

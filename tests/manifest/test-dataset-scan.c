@@ -180,8 +180,8 @@ test_problems (Fixture       *fixture,
   assert_keys (result, "cut.jpg", "png-inside.jpg", "turned.jpg", NULL);
   assert_problem (result, LW_DATASET_PROBLEM_EMPTY, "zero.jpg", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_NOT_AN_IMAGE, "html.png", TRUE);
-  assert_problem (result, LW_DATASET_PROBLEM_NOT_AN_IMAGE, "magic.jpg", TRUE);
-  assert_problem (result, LW_DATASET_PROBLEM_TRUNCATED, "cut.jpg", FALSE);
+  assert_problem (result, LW_DATASET_PROBLEM_TRUNCATED, "magic.jpg", TRUE);
+  assert_problem (result, LW_DATASET_PROBLEM_INCOMPLETE, "cut.jpg", FALSE);
   assert_problem (result, LW_DATASET_PROBLEM_ORIENTATION, "turned.jpg", FALSE);
   assert_problem (result, LW_DATASET_PROBLEM_TOO_MANY_PIXELS, "huge.jpg", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_OTHER_FORMAT_INSIDE, "png-inside.jpg", FALSE);
@@ -442,7 +442,7 @@ test_cases (Fixture       *fixture,
   result = lw_dataset_scan_run (folder, LW_DATASET_SCAN_DEFAULT, NULL, NULL, NULL, NULL);
   assert_problem (result, LW_DATASET_PROBLEM_EMPTY, "made/zero-bytes.jpg", TRUE);
   assert_problem (result, LW_DATASET_PROBLEM_TOO_MANY_PIXELS, "made/bomb-header-65500.jpg", TRUE);
-  assert_problem (result, LW_DATASET_PROBLEM_TRUNCATED, "made/truncated-90.jpg", FALSE);
+  assert_problem (result, LW_DATASET_PROBLEM_INCOMPLETE, "made/truncated-90.jpg", FALSE);
   g_assert_cmpuint (lw_dataset_scan_count_problem (result, LW_DATASET_PROBLEM_ORIENTATION), ==, 8);
 }
 
