@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pointer, wheel and fingers on an image view: what they do to it and where the pointer is. Keys are the view's own. */
+/* Pointer, wheel and fingers on an image view: what they do to it and where the pointer is. Keys are the view's
+ * own. */
 
 #pragma once
 

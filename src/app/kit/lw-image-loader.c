@@ -4,10 +4,10 @@
 /* Pictures for the screen: fetched and decoded in a few threads of its own, the newest request first, kept in a
  * cache that has a bound. Never rotates a picture (Ground Truth shows images as stored). Main thread only.
  *
- * Each wanted picture is a Job, shared by all who ask for it. Jobs wait in one queue a priority; the pool is only woken
- * and its threads take the best job there is then. Reading ahead never takes the last thread. What a thread touches is
- * guarded by the lock; the cache and the callbacks belong to the main thread. Every waiting GTask holds the loader,
- * so no job outlives it. */
+ * Each wanted picture is a Job, shared by all who ask for it. Jobs wait in one queue a priority; the pool is
+ * only woken and its threads take the best job there is then. Reading ahead never takes the last thread. What a
+ * thread touches is guarded by the lock; the cache and the callbacks belong to the main thread. Every waiting
+ * GTask holds the loader, so no job outlives it. */
 
 #define G_LOG_DOMAIN "lw-kit"
 

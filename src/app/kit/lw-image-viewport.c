@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The arithmetic of looking at an image through a rectangle: zoom, position, fit. No widgets: LwImageView draws it. */
+/* The arithmetic of looking at an image through a rectangle: zoom, position, fit. No widgets: LwImageView draws
+ * it. */
 
 #define G_LOG_DOMAIN "lw-kit"
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which key chooses which label category: 1 to 9, 0, then the letters that the worker's screen does not use itself. */
+/* Which key chooses which label category: 1 to 9, 0, then the letters that the worker's screen does not use
+ * itself. */
 
 #pragma once
 

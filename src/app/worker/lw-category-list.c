@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The label categories of a task: a list to choose one or several from, by pointer, key, or typing a part of the name.
- * Knows nothing of templates or tasks.
+/* The label categories of a task: a list to choose one or several from, by pointer, key, or typing a part of the
+ * name. Knows nothing of templates or tasks.
  *
  *   GtkListView ← GtkNoSelection ← GtkFilterListModel ← GListStore of LwCategory
  *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The button of one label category: key, name and a mark that shows by shape and colour whether it is chosen. Choosing is
- * the action categories.choose of the list around it; the button only follows its category. */
+/* The button of one label category: key, name and a mark that shows by shape and colour whether it is chosen.
+ * Choosing is the action categories.choose of the list around it; the button only follows its category. */
 
 #define G_LOG_DOMAIN "lw-worker"
 

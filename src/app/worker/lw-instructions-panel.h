@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The instructions of a task beside the image: the short ones, and the way to the full ones in a window of their own. */
+/* The instructions of a task beside the image: the short ones, and the way to the full ones in a window of their
+ * own. */
 
 #pragma once
 

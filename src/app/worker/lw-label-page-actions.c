@@ -121,7 +121,8 @@ lw_label_page_leave (LwLabelPage *self)
       lw_label_page_emit_finished (self);
       return;
     }
-  heading = g_strdup_printf (ngettext ("%u answer is not saved yet", "%u answers are not saved yet", n_failed), n_failed);
+  heading = g_strdup_printf (ngettext ("%u answer is not saved yet", "%u answers are not saved yet", n_failed),
+                             n_failed);
   lw_alert_ask_async (GTK_WIDGET (self), heading,
                       _("Labelwright goes on trying to save as long as it is open. What is not saved when it is closed "
                         "is lost."),

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "Label here": a person works through the tasks of a labeling job on this computer. Shows one task at a time, keeps the
- * next ones decoded, sends answers behind. What is looked at and what is on its way is LwLabelSession's business; keys and
- * actions are in lw-label-page-actions.c. */
+/* "Label here": a person works through the tasks of a labeling job on this computer. Shows one task at a time,
+ * keeps the next ones decoded, sends answers behind. What is looked at and what is on its way is
+ * LwLabelSession's business; keys and actions are in lw-label-page-actions.c. */
 
 #define G_LOG_DOMAIN "lw-worker"
 
 #include "config.h"
+
+#include "lw-label-page.h"
 
 #include "lw-label-page-private.h"
 

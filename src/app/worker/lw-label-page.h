@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "Label here": a person works through the tasks of a labeling job on this computer. Shows one task at a time, keeps the
- * next ones decoded, sends answers behind. */
+/* "Label here": a person works through the tasks of a labeling job on this computer. Shows one task at a time,
+ * keeps the next ones decoded, sends answers behind. */
 
 #pragma once
 

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One sitting of a person at a labeling job: which task is looked at, which come next, which answers are on their way.
- * No widgets: LwLabelPage shows it. Main thread only.
+/* One sitting of a person at a labeling job: which task is looked at, which come next, which answers are on their
+ * way. No widgets: LwLabelPage shows it. Main thread only.
  *
- * entries holds every task of the sitting in order; position is the one looked at, so those before it can be gone back
- * to and those after it are held ahead. An answer stays in its entry until it is recorded: what fails is sent again. */
+ * entries holds every task of the sitting in order; position is the one looked at, so those before it can be
+ * gone back to and those after it are held ahead. An answer stays in its entry until it is recorded: what fails
+ * is sent again. */
 
 #define G_LOG_DOMAIN "lw-worker"
 

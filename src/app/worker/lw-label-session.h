@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One sitting of a person at a labeling job: which task is looked at, which come next, which answers are on their way.
- * No widgets: LwLabelPage shows it. Main thread only. */
+/* One sitting of a person at a labeling job: which task is looked at, which come next, which answers are on their
+ * way. No widgets: LwLabelPage shows it. Main thread only. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Instructions to read: text, lists, links and images of a rich text. Nothing in it is executed or fetched from the web;
- * a link opens only when the person presses it. Not an editor. */
+/* Instructions to read: text, lists, links and images of a rich text. Nothing in it is executed or fetched from
+ * the web; a link opens only when the person presses it. Not an editor. */
 
 #pragma once
 

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three children beside each other, or above each other where it is narrow: a panel that folds away, the main thing, and
- * a panel that is always there.
+/* Three children beside each other, or above each other where it is narrow: a panel that folds away, the main
+ * thing, and a panel that is always there.
  *
  *   wide    panel | main | side          (mirrored: side | main | panel)
  *   narrow  main or panel
  *           side
  *
- * Whether the panel is open is remembered apart for wide and narrow: where it is narrow it covers the main thing, so it
- * begins closed there. */
+ * Whether the panel is open is remembered apart for wide and narrow: where it is narrow it covers the main
+ * thing, so it begins closed there. */
 
 #define G_LOG_DOMAIN "lw-worker"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three children beside each other, or above each other where it is narrow: a panel that folds away, the main thing, and
- * a panel that is always there. */
+/* Three children beside each other, or above each other where it is narrow: a panel that folds away, the main
+ * thing, and a panel that is always there. */
 
 #pragma once
 

@@ -38,7 +38,8 @@ dup_labels (JsonObject *element)
  *
  * Reads an answer whatever its element is named (reference 4.4 and 4.5).
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the chosen label categories; %NULL when it is no answer
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the chosen label categories; %NULL when it is no
+ *   answer
  */
 char **
 lw_worker_answer_parse (const char  *answer,

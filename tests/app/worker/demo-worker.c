@@ -60,7 +60,8 @@ new_page (const char *image)
     " rgb(0, 138, 0);\">Good example</span></h3><p>The animal fills <b>most</b> of the picture and is not cut off.</p>"
     "<h3><span style=\"color: rgb(230, 0, 0);\">Bad example</span></h3><p>Only a <i>part</i> is seen: see <a"
     " href=\"https://example.com/guide\">the guide</a>.</p><ul><li>No drawings</li><li>No toys</li></ul>"
-    "</short-instructions><worker-comment link-text=\"Add a comment\" header=\"Comment\">What was hard?</worker-comment>"
+    "</short-instructions><worker-comment link-text=\"Add a comment\" header=\"Comment\">What was hard?"
+    "</worker-comment>"
     "</%s></crowd-form>", element, element, image, categories, element);
 
   return lw_worker_page_new (html, NULL);
