@@ -173,7 +173,7 @@ run_create (LwEngine      *self,
     return FALSE;
   job = lw_engine_job_new (g_steal_pointer (&record));
   lw_engine_add_job (self, job);
-  call->job = job->record->id;
+  call->job = job->id;
   call->result = lw_engine_snapshot_new (job, lw_engine_get_now (self));
   call->result_free = (GDestroyNotify) lw_engine_snapshot_unref;
   return TRUE;

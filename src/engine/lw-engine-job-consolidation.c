@@ -88,7 +88,7 @@ add_answers (LwEngineJob    *self,
              GError        **error)
 {
   guint64 line = object->record.line;
-  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->record->id, line, error);
+  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->id, line, error);
   g_autofree char *task = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
 
   if (answers == NULL)
@@ -102,7 +102,7 @@ add_answers (LwEngineJob    *self,
 
       if (classes != NULL)
         add_annotation (annotations, task, answer->worker_id, classes);
-      else if (!lw_engine_store_refuse_answer (store, self->record->id, line, answer->worker, reason, error))
+      else if (!lw_engine_store_refuse_answer (store, self->id, line, answer->worker, reason, error))
         return FALSE;
       else if (*refused == NULL)
         *refused = g_steal_pointer (&reason);
@@ -138,7 +138,7 @@ save_labels (LwEngineJob            *self,
     }
   object->record.state = LW_OBJECT_STATE_LABELED;
   self->record->n_labeled++;
-  return lw_engine_store_save_result (store, self->record->id, &object->record, label, metadata, error);
+  return lw_engine_store_save_result (store, self->id, &object->record, label, metadata, error);
 }
 
 static gboolean
@@ -153,7 +153,7 @@ save_refused (LwEngineJob    *self,
 
   object->record.state = LW_OBJECT_STATE_FAILED;
   self->record->n_failed++;
-  return lw_engine_store_save_result (store, self->record->id, &object->record, NULL, metadata, error);
+  return lw_engine_store_save_result (store, self->id, &object->record, NULL, metadata, error);
 }
 
 static gboolean
@@ -207,7 +207,7 @@ lw_engine_job_add_batch (LwEngineJob    *self,
 {
   gint64 second = now - now % G_USEC_PER_SEC;
 
-  batch->job = self->record->id;
+  batch->job = self->id;
   batch->stamp = MAX (second, self->record->last_stamp + G_USEC_PER_SEC);
   self->record->last_stamp = batch->stamp;
   if (!lw_engine_store_add_batch (store, batch, error))

@@ -20,6 +20,8 @@
 
 #include "lw-time.h"
 
+#include <glib/gi18n.h>
+
 #define MANIFEST_INTERVAL (2 * G_USEC_PER_SEC)
 #define MANIFEST_SHARE 20
 #define RETRY_INTERVAL G_USEC_PER_SEC
@@ -61,7 +63,7 @@ add_object (const LwResultRecord  *record,
 {
   LwBatchFiles *files = data;
   LwEngineJob *job = files->job;
-  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (files->store, job->record->id, record->line, error);
+  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (files->store, job->id, record->line, error);
   g_autofree char *source_ref = NULL;
 
   if (answers == NULL)
@@ -97,14 +99,14 @@ new_batch_order (LwEngineJob          *self,
                  const LwBatchRecord  *batch,
                  GError              **error)
 {
-  g_autoptr (LwOutputOrder) order = lw_output_order_new (self->record->id);
+  g_autoptr (LwOutputOrder) order = lw_output_order_new (self->id);
   g_autoptr (GString) request = g_string_new (NULL);
   g_autoptr (GString) response = g_string_new (NULL);
   g_autofree char *stamp = lw_time_format_file_stamp (batch->stamp);
   LwBatchFiles files = { self, store, batch, stamp, order, request, response };
 
   order->batch = batch->id;
-  if (!lw_engine_store_foreach_in_batch (store, self->record->id, batch->id, add_object, &files, error))
+  if (!lw_engine_store_foreach_in_batch (store, self->id, batch->id, add_object, &files, error))
     return NULL;
   if (batch->consolidated)
     {
@@ -131,7 +133,7 @@ static LwOutputOrder *
 new_manifest_order (LwEngineJob *self,
                     gboolean     done)
 {
-  LwOutputOrder *order = lw_output_order_new (self->record->id);
+  LwOutputOrder *order = lw_output_order_new (self->id);
 
   order->revision = self->record->revision;
   order->attribute = g_strdup (self->attribute);
@@ -215,6 +217,12 @@ set_problem (LwEngineJob *self,
   self->problem = problem;
 }
 
+static char *
+dup_problem (const GError *error)
+{
+  return g_strdup_printf (_("%s. The labeling job goes on by itself as soon as this works."), error->message);
+}
+
 /**
  * lw_engine_job_end_files:
  * @self: a job
@@ -236,7 +244,7 @@ lw_engine_job_end_files (LwEngineJob          *self,
 
   self->writing = FALSE;
   self->retry_time = order->error != NULL ? now + RETRY_INTERVAL : 0;
-  set_problem (self, order->error != NULL ? g_strdup (order->error->message) : NULL);
+  set_problem (self, order->error != NULL ? dup_problem (order->error) : NULL);
   if (order->error != NULL)
     return TRUE;
   if (order->batch > 0)

@@ -77,7 +77,7 @@ fail_job (LwEngineJob    *self,
   self->record->status = LW_LABELING_JOB_STATUS_FAILED;
   g_free (self->record->failure_reason);
   self->record->failure_reason = g_strconcat ("ClientError: ", reason, NULL);
-  return lw_engine_store_clear_objects (store, self->record->id, error) &&
+  return lw_engine_store_clear_objects (store, self->id, error) &&
          lw_engine_job_save (self, store, now, error);
 }
 
@@ -256,7 +256,7 @@ read_line (LwEngineJob    *self,
     }
   else if (++intake->n_pending == LW_PROBE_OBJECTS)
     counted->probe_end = record.line + 1;
-  return lw_engine_store_add_object (store, self->record->id, &record, line, length, metadata, error);
+  return lw_engine_store_add_object (store, self->id, &record, line, length, metadata, error);
 }
 
 static gboolean
@@ -331,7 +331,7 @@ lw_engine_job_read_input (LwEngineJob    *self,
   if (self->intake == NULL)
     {
       /* What an earlier attempt left behind. */
-      if (!lw_engine_store_clear_objects (store, self->record->id, error))
+      if (!lw_engine_store_clear_objects (store, self->id, error))
         return FALSE;
       if (!start_intake (self, objects, &local_error))
         return fail_job (self, store, now, local_error->message, error);

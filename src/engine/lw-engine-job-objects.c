@@ -233,14 +233,14 @@ open_object (LwEngineJob     *self,
              GError         **error)
 {
   gsize length;
-  g_autofree char *source = lw_engine_store_dup_source (store, self->record->id, record->line, &length, error);
+  g_autofree char *source = lw_engine_store_dup_source (store, self->id, record->line, &length, error);
 
   if (source == NULL)
     return FALSE;
   record->state = LW_OBJECT_STATE_OPEN;
   record->time = now;
   record->iteration = record->line < self->record->probe_end ? 1 : 2;
-  if (!lw_engine_store_save_object (store, self->record->id, record, error))
+  if (!lw_engine_store_save_object (store, self->id, record, error))
     return FALSE;
   lw_engine_job_add_object (self, record, lw_manifest_line_dup_source_ref (source, length, NULL));
   self->record->next_line = record->line + 1;
@@ -255,7 +255,7 @@ open_some (LwEngineJob    *self,
            gboolean       *more,
            GError        **error)
 {
-  g_autoptr (GArray) records = lw_engine_store_load_pending (store, self->record->id, self->record->next_line,
+  g_autoptr (GArray) records = lw_engine_store_load_pending (store, self->id, self->record->next_line,
                                                              n_wanted, error);
 
   if (records == NULL)
@@ -286,7 +286,7 @@ look_for_pending (LwEngineJob    *self,
 
   if (self->open.length > 0 || self->waiting.length > 0)
     return TRUE;
-  records = lw_engine_store_load_pending (store, self->record->id, self->record->next_line, 1, error);
+  records = lw_engine_store_load_pending (store, self->id, self->record->next_line, 1, error);
   if (records == NULL)
     return FALSE;
   self->pending_left = records->len > 0;
@@ -360,7 +360,7 @@ drop_leases (LwEngineJob    *self,
 
       if (slot->kind != LW_SLOT_LEASED)
         continue;
-      if (!lw_engine_store_remove_assignment (store, self->record->id, object->record.line, slot->worker, error))
+      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
         return FALSE;
       lw_open_object_remove_slot (object, slot);
     }
@@ -380,7 +380,7 @@ fail_object (LwEngineJob    *self,
 
   record.state = LW_OBJECT_STATE_FAILED;
   record.time = now;
-  if (!lw_engine_store_save_result (store, self->record->id, &record, NULL, metadata, error))
+  if (!lw_engine_store_save_result (store, self->id, &record, NULL, metadata, error))
     return FALSE;
   lw_engine_job_drop_object (self, object);
   self->record->n_failed++;
@@ -406,7 +406,7 @@ complete_object (LwEngineJob    *self,
   self->next_due = MIN (self->next_due, self->waiting.length < LW_MAX_WAITING
                                           ? now + LW_AMEND_SECONDS * G_USEC_PER_SEC : now);
   self->dirty = TRUE;
-  return lw_engine_store_save_object (store, self->record->id, &object->record, error);
+  return lw_engine_store_save_object (store, self->id, &object->record, error);
 }
 
 /**

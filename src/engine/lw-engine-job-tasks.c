@@ -59,11 +59,11 @@ lease (LwEngineJob    *self,
   LwSlot slot = { worker, LW_SLOT_LEASED, now, now, expires };
   g_autofree char *id = NULL;
 
-  if (!lw_engine_store_add_assignment (store, self->record->id, &assignment, NULL, error))
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
   self->next_due = MIN (self->next_due, expires);
-  id = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT, self->record->id,
+  id = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT, self->id,
                         object->record.line, worker);
   g_ptr_array_add (tasks, lw_task_new (id, object->record.line, object->source_ref != NULL ? object->source_ref : "",
                                        now, expires));
@@ -183,7 +183,7 @@ count_answer (LwEngineJob    *self,
     }
   entry->record->last_answer = now;
   self->dirty = TRUE;
-  return lw_engine_store_save_job_worker (store, self->record->id, entry->record, error);
+  return lw_engine_store_save_job_worker (store, self->id, entry->record, error);
 }
 
 static gboolean
@@ -202,8 +202,8 @@ record_answer (LwEngineJob    *self,
   LwAnswerRecord answer = { .worker = worker, .accepted = lease_slot->accepted, .submitted = now,
                             .seconds = CLAMP (seconds, 0, 1e9), .content = (char *) content };
 
-  if (!lw_engine_store_save_answer (store, self->record->id, object->record.line, &answer, error) ||
-      (first && !lw_engine_store_remove_assignment (store, self->record->id, object->record.line, worker, error)))
+  if (!lw_engine_store_save_answer (store, self->id, object->record.line, &answer, error) ||
+      (first && !lw_engine_store_remove_assignment (store, self->id, object->record.line, worker, error)))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
   return count_answer (self, store, now, worker, first, answer.seconds, error);
@@ -282,7 +282,7 @@ lw_engine_job_decline (LwEngineJob    *self,
                            _("This image is answered already and cannot be skipped any more"));
       return FALSE;
     }
-  if (!lw_engine_store_add_assignment (store, self->record->id, &assignment, reason, error))
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, reason, error))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
   entry->n_touched++;
@@ -317,7 +317,7 @@ lw_engine_job_release (LwEngineJob    *self,
 
   if (slot == NULL || slot->kind != LW_SLOT_LEASED)
     return TRUE;
-  if (!lw_engine_store_remove_assignment (store, self->record->id, line, worker, error))
+  if (!lw_engine_store_remove_assignment (store, self->id, line, worker, error))
     return FALSE;
   lw_open_object_remove_slot (object, slot);
   self->dirty = TRUE;

@@ -35,7 +35,7 @@ expire_leases (LwEngineJob    *self,
           self->next_due = MIN (self->next_due, slot->expires);
           continue;
         }
-      if (!lw_engine_store_remove_assignment (store, self->record->id, object->record.line, slot->worker, error))
+      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
         return FALSE;
       lw_open_object_remove_slot (object, slot);
       self->dirty = TRUE;
@@ -183,7 +183,7 @@ keep_answers (LwEngineJob    *self,
       record.batch = batch->id;
     }
   record.state = LW_OBJECT_STATE_PENDING;
-  return lw_engine_store_save_object (store, self->record->id, &record, error);
+  return lw_engine_store_save_object (store, self->id, &record, error);
 }
 
 /* The answers for objects that others should have answered too are kept in the output tree, but make no label. */
@@ -205,7 +205,7 @@ drop_open (LwEngineJob    *self,
           const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
 
           if (slot->kind == LW_SLOT_LEASED &&
-              !lw_engine_store_remove_assignment (store, self->record->id, object->record.line, slot->worker, error))
+              !lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
             return FALSE;
         }
       if (!keep_answers (self, store, now, object, batch, error))

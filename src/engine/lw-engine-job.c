@@ -69,6 +69,7 @@ lw_engine_job_new (LwJobRecord *record)
 {
   LwEngineJob *self = g_new0 (LwEngineJob, 1);
 
+  self->id = record->id;
   self->record = record;
   self->request = lw_labeling_job_request_parse (record->request, -1, NULL);
   if (self->request == NULL)
@@ -109,7 +110,7 @@ reload_record (LwEngineJob    *self,
                LwEngineStore  *store,
                GError        **error)
 {
-  g_autoptr (GPtrArray) records = lw_engine_store_load_jobs (store, self->record->id, error);
+  g_autoptr (GPtrArray) records = lw_engine_store_load_jobs (store, self->id, error);
 
   if (records == NULL)
     return FALSE;
@@ -139,7 +140,7 @@ load_workers (LwEngineJob    *self,
               LwEngineStore  *store,
               GError        **error)
 {
-  g_autoptr (GPtrArray) records = lw_engine_store_load_job_workers (store, self->record->id, error);
+  g_autoptr (GPtrArray) records = lw_engine_store_load_job_workers (store, self->id, error);
   GHashTableIter iter;
   gpointer value;
 
@@ -174,12 +175,12 @@ load_slots (LwEngineJob    *self,
             LwOpenObject   *object,
             GError        **error)
 {
-  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->record->id, object->record.line, error);
+  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->id, object->record.line, error);
   g_autoptr (GArray) assignments = NULL;
 
   if (answers == NULL)
     return FALSE;
-  assignments = lw_engine_store_load_assignments (store, self->record->id, object->record.line, error);
+  assignments = lw_engine_store_load_assignments (store, self->id, object->record.line, error);
   if (assignments == NULL)
     return FALSE;
 
@@ -221,7 +222,7 @@ load_objects (LwEngineJob    *self,
               LwEngineStore  *store,
               GError        **error)
 {
-  g_autoptr (GArray) records = lw_engine_store_load_active (store, self->record->id, error);
+  g_autoptr (GArray) records = lw_engine_store_load_active (store, self->id, error);
 
   if (records == NULL)
     return FALSE;
@@ -235,7 +236,7 @@ load_objects (LwEngineJob    *self,
       LwOpenObject *object;
       gsize length;
 
-      source = lw_engine_store_dup_source (store, self->record->id, record->line, &length, error);
+      source = lw_engine_store_dup_source (store, self->id, record->line, &length, error);
       if (source == NULL)
         return FALSE;
       object = lw_engine_job_add_object (self, record, lw_manifest_line_dup_source_ref (source, length, NULL));
@@ -268,7 +269,7 @@ lw_engine_job_load (LwEngineJob    *self,
       !load_workers (self, store, error) ||
       !load_objects (self, store, error))
     return FALSE;
-  unwritten = lw_engine_store_load_unwritten (store, self->record->id, error);
+  unwritten = lw_engine_store_load_unwritten (store, self->id, error);
   if (unwritten == NULL)
     return FALSE;
   g_array_unref (self->unwritten);

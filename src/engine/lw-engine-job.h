@@ -83,6 +83,7 @@ typedef struct _LwEngineJob LwEngineJob;
 
 struct _LwEngineJob
 {
+  gint64                id;
   LwJobRecord          *record;
   LwLabelingJobRequest *request;
   LwLabelCategories    *categories;

@@ -44,6 +44,7 @@ struct _LwEngine
   GHashTable       *jobs;
   GPtrArray        *active;
   gint64            retry_time;
+  gboolean          troubled;
   gboolean          closing;
 
   GMutex            mutex;
@@ -94,7 +95,7 @@ void
 lw_engine_add_job (LwEngine    *self,
                    LwEngineJob *job)
 {
-  g_hash_table_insert (self->jobs, &job->record->id, job);
+  g_hash_table_insert (self->jobs, &job->id, job);
   if (!lw_engine_job_is_over (job))
     g_ptr_array_add (self->active, job);
 }
@@ -236,12 +237,23 @@ undo (LwEngine     *self,
       else if (g_error_matches (local_error, LW_JOB_ERROR, LW_JOB_ERROR_NOT_FOUND))
         {
           g_ptr_array_remove_index (self->active, i);
-          g_hash_table_remove (self->jobs, &job->record->id);
+          g_hash_table_remove (self->jobs, &job->id);
         }
       else
         g_warning ("%s", local_error->message);
     }
+  self->troubled = TRUE;
   self->retry_time = g_get_monotonic_time () + RETRY_INTERVAL;
+}
+
+static void
+clear_trouble (LwEngine *self)
+{
+  if (!self->troubled)
+    return;
+  self->troubled = FALSE;
+  for (guint i = 0; i < self->active->len; i++)
+    set_problem (g_ptr_array_index (self->active, i), NULL);
 }
 
 static void
@@ -411,7 +423,9 @@ turn_cb (gpointer data)
   g_source_set_ready_time (self->source, -1);
   calls = pop_calls (self);
   self->retry_time = 0;
-  if (!run_transaction (self, calls, &error))
+  if (run_transaction (self, calls, &error))
+    clear_trouble (self);
+  else
     undo (self, calls, error);
   answer_calls (self, calls, error);
   send_files (self);
