@@ -75,6 +75,9 @@ fixture_close (Fixture *self)
   lw_engine_backend_close (self->backend);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  /* A thread of GTask may still be letting go of it. */
+  while (g_atomic_int_get (&G_OBJECT (self->backend)->ref_count) > 1)
+    g_thread_yield ();
   g_assert_finalize_object (self->backend);
   self->backend = NULL;
 }
