@@ -110,7 +110,8 @@ static gboolean
 is_ready (LwWorkerView *self)
 {
   return self->interactive && get_element (self) != LW_WORKER_ELEMENT_NONE
-         && (lw_image_pane_get_uri (self->pane) == NULL || lw_image_pane_get_settled (self->pane));
+         && (lw_image_pane_get_loader (self->pane) == NULL || lw_image_pane_get_uri (self->pane) == NULL
+             || lw_image_pane_get_settled (self->pane));
 }
 
 static void
@@ -408,6 +409,14 @@ update_categories (LwWorkerView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->categories), self->interactive);
 }
 
+static const char *
+get_image_uri (LwWorkerPage *page)
+{
+  const char *src = page != NULL ? lw_worker_page_get_src (page) : NULL;
+
+  return src != NULL && *src != '\0' ? src : NULL;
+}
+
 /**
  * lw_worker_view_set_page:
  * @self: the view
@@ -431,7 +440,7 @@ lw_worker_view_set_page (LwWorkerView *self,
   update_categories (self);
   update_comment (self);
   if (!self->own_image)
-    lw_image_pane_set_uri (self->pane, page != NULL ? lw_worker_page_get_src (page) : NULL);
+    lw_image_pane_set_uri (self->pane, get_image_uri (page));
   update_submit (self);
 }
 
