@@ -12,7 +12,10 @@
 #include "lw-csv-reader.h"
 
 const char *const lw_fuzz_seeds[] = {
-  "object,worker,label\n0,ann,cat\r\n\"a, \"\"b\"\"\",bob,\"dog\ncat\"\n", "\xef\xbb\xbf" "a;b,,\n\n\"\"\n", "\"a\"b\n", NULL
+  "object,worker,label\n0,ann,cat\r\n\"a, \"\"b\"\"\",bob,\"dog\ncat\"\n",
+  "\xef\xbb\xbf" "a;b,,\n\n\"\"\n",
+  "\"a\"b\n",
+  NULL
 };
 
 static char *
