@@ -22,6 +22,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_job_wait,
   &lw_cli_job_stop,
   &lw_cli_manifest_stats,
+  &lw_cli_manifest_check,
 };
 
 /* As many letters may be wrong, missing or too many in a word for it still to be meant. */

@@ -7,59 +7,12 @@
 
 #include "config.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "lw-cli-command.h"
+#include "lw-cli-index.h"
 #include "lw-diagnostic.h"
 #include "lw-manifest-counts.h"
-
-static void
-index_progress_cb (guint64  done,
-                   guint64  total,
-                   gpointer data)
-{
-  lw_cli_progress (data, _("%u %% read"), total > 0 ? (guint) (done * 100 / total) : 100);
-}
-
-static GBytes *
-read_standard_input (LwCli   *cli,
-                     GError **error)
-{
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
-  g_output_stream_splice_async (memory, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
-                                cli->cancellable, lw_cli_take_result, &slot);
-  result = lw_cli_await (&slot);
-  if (g_output_stream_splice_finish (memory, result, error) < 0)
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-}
-
-static LwManifestIndex *
-open_index (LwCli       *cli,
-            const char  *path,
-            GError     **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
-  if (strcmp (path, "-") == 0)
-    {
-      g_autoptr (GBytes) bytes = read_standard_input (cli, error);
-
-      return bytes != NULL ? lw_manifest_index_new_from_bytes (bytes) : NULL;
-    }
-
-  lw_manifest_index_new_from_file_async (path, index_progress_cb, cli, cli->cancellable, lw_cli_take_result, &slot);
-  result = lw_cli_await (&slot);
-  return lw_manifest_index_new_from_file_finish (result, error);
-}
 
 static LwManifestCounts *
 count (LwCli            *cli,
@@ -250,7 +203,7 @@ run_stats (LwCli  *cli,
            char  **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LwManifestIndex) index = open_index (cli, arguments[0], &error);
+  g_autoptr (LwManifestIndex) index = lw_cli_open_index (cli, arguments[0], &error);
 
   if (index == NULL)
     return lw_cli_fail (cli, error);

@@ -127,6 +127,22 @@ def text_shows_hostile_names_safely(folder):
 
 
 @test
+def check_prints_problems_in_order(folder):
+    good = write(folder, "good.manifest", '{"source-ref":"s3://b/1.jpg"}\n{"source-ref":"s3://b/2.jpg"}\n')
+    bad = write(folder, "bad.manifest",
+                '{"source-ref":"s3://b/1.jpg"}\n{"source-ref":\n{"source-ref":"s3://b/1.jpg"}\n')
+    equal(run("manifest", "check", good).out, "")
+    lines = run("manifest", "check", good, bad, code=1).out.splitlines()
+    equal([line.split(":")[:2] for line in lines], [[bad, "2"], [bad, "3"]])
+    problems = run("manifest", "check", bad, "--json", code=1).json()["problems"]
+    equal([(problem["file"], problem["line"]) for problem in problems], [(bad, 2), (bad, 3)])
+    for line, problem in zip(lines, problems):
+        contains(line, f'{problem["line"]}:{max(problem["column"], 1)}: {problem["severity"]}: {problem["code"]}: ')
+    equal(run("manifest", "check", good, "--json").json(), {"version": 1, "problems": []})
+    run("manifest", "check", good, os.path.join(folder, "none"), code=3)
+
+
+@test
 def a_missing_file_is_an_error_with_its_name(folder):
     result = run("manifest", "stats", os.path.join(folder, "nothing.manifest"), code=3)
     contains(result.err, "nothing.manifest")

@@ -81,7 +81,7 @@ def bash_completes(folder):
                               timeout=60).stdout.decode().split()
 
     equal(complete("mani"), ["manifest"])
-    equal(complete("manifest", ""), ["stats"])
+    equal(complete("manifest", ""), ["check", "stats"])
     contains(complete("manifest", "stats", "--js"), "--json")
     contains(complete("dataset", "scan", "--"), "--no-duplicates")
     equal(complete("help", "data"), ["dataset"])
