@@ -52,7 +52,7 @@ def problems_are_listed(folder):
     write(folder, "phone.heic", b"\0\0\0\x18ftypheic")
     document = run("dataset", "scan", folder, "--json").json()
     problems = {problem["name"]: problem for problem in document["problems"]}
-    for name, kind in (("empty.png", "empty"), ("text.jpg", "not-an-image"), ("cut.png", "truncated")):
+    for name, kind in (("empty.png", "empty"), ("text.jpg", "not-an-image"), ("cut.png", "incomplete")):
         equal(problems[name]["kind"], kind, name)
     equal((problems["empty.png"]["excluded"], problems["text.jpg"]["excluded"]), (True, True))
     contains([problem["kind"] for problem in document["problems"] if not problem["excluded"]], "duplicate")
