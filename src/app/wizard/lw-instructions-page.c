@@ -106,7 +106,7 @@ show_html (LwRichEditor *editor,
 static void
 template_notify_cb (LwInstructionsPage *self)
 {
-  g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (get_source (self));
+  g_autoptr (LwWorkerTemplateParts) parts = lw_wizard_draft_dup_parts (lw_wizard_session_get_draft (self->session));
 
   self->updating = TRUE;
   show_line (self->header_row, parts->header);
@@ -126,7 +126,7 @@ add_examples_cb (LwInstructionsPage *self)
   gboolean multi = lw_wizard_draft_get_multi (lw_wizard_session_get_draft (self->session));
   g_autofree char *plain = lw_worker_template_new (multi, NULL, NULL, NULL, NULL);
   g_autoptr (LwWorkerTemplateParts) defaults = lw_worker_template_extract (plain);
-  g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (get_source (self));
+  g_autoptr (LwWorkerTemplateParts) parts = lw_wizard_draft_dup_parts (lw_wizard_session_get_draft (self->session));
   g_autofree char *html = g_strconcat (parts->short_html != NULL ? parts->short_html : "", defaults->short_html, NULL);
 
   replace_part (self, LW_WORKER_TEMPLATE_SHORT, html);

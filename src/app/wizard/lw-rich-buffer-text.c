@@ -177,6 +177,9 @@ lw_rich_buffer_dup_rich_text (LwRichBuffer *self)
 
   g_return_val_if_fail (LW_IS_RICH_BUFFER (self), rich_text);
 
+  if (gtk_text_buffer_get_char_count (buffer) == 0 &&
+      g_array_index (self->lines, LwRichLine, 0).kind == LW_RICH_PARAGRAPH_NORMAL)
+    return rich_text;
   for (guint i = 0; i < self->lines->len; i++)
     {
       LwRichLine *line = &g_array_index (self->lines, LwRichLine, i);

@@ -18,7 +18,6 @@
 #include "lw-str.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define MAX_UNDO 200
 
@@ -47,7 +46,8 @@ struct _LwRichEditor
   GPtrArray       *undo;
   GPtrArray       *redo;
   gboolean         updating;
-  gboolean         typing_word;
+  gboolean         typing;
+  int              n_chars;
 };
 
 enum
@@ -95,27 +95,25 @@ update_actions (LwRichEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rich.redo", self->redo->len > 0);
 }
 
-/* A step of undo for each word, and for each change of look. */
+/* A step of undo for each word with the blank before it, and for each change of look. */
 static void
-remember (LwRichEditor *self,
-          const char   *html)
+remember (LwRichEditor *self)
 {
-  gsize old_length = strlen (self->html);
-  gsize new_length = strlen (html);
+  int n_chars = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
   GtkTextIter before;
   gunichar typed = 0;
 
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &before,
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-  if (new_length > old_length && new_length - old_length <= 6 && gtk_text_iter_backward_char (&before))
+  if (n_chars == self->n_chars + 1 && gtk_text_iter_backward_char (&before))
     typed = gtk_text_iter_get_char (&before);
-  if (!self->typing_word || typed == 0 || g_unichar_isspace (typed))
+  if (typed == 0 || g_unichar_isspace (typed) || !self->typing)
     {
       g_ptr_array_add (self->undo, g_strdup (self->html));
       if (self->undo->len > MAX_UNDO)
         g_ptr_array_remove_index (self->undo, 0);
     }
-  self->typing_word = typed != 0 && !g_unichar_isspace (typed);
+  self->typing = typed != 0;
   g_ptr_array_set_size (self->redo, 0);
   update_actions (self);
 }
@@ -130,7 +128,8 @@ buffer_edited_cb (LwRichEditor *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
   if (g_str_equal (html, self->html))
     return;
-  remember (self, html);
+  remember (self);
+  self->n_chars = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
   lw_set_str (&self->html, html);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -143,6 +142,7 @@ load (LwRichEditor *self,
 
   lw_set_str (&self->html, html);
   lw_rich_buffer_set_rich_text (self->buffer, rich_text);
+  self->n_chars = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
   update_tool_bar (self);
 }
 
@@ -160,7 +160,7 @@ go_back (LwRichEditor *self,
   g_object_get (self->buffer, "cursor-position", &offset, NULL);
   html = g_ptr_array_steal_index (from, from->len - 1);
   g_ptr_array_add (to, g_strdup (self->html));
-  self->typing_word = FALSE;
+  self->typing = FALSE;
   load (self, html);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, offset);
   gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &iter);
@@ -497,7 +497,7 @@ lw_rich_editor_set_html (LwRichEditor *self,
     return;
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  self->typing_word = FALSE;
+  self->typing = FALSE;
   load (self, html);
   update_actions (self);
 }

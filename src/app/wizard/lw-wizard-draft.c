@@ -11,8 +11,6 @@
 
 #include "lw-wizard-draft.h"
 
-#include "lw-worker-template.h"
-
 #include "lw-str.h"
 
 /* The console's own choices for image classification (reference 9). */
@@ -103,10 +101,11 @@ derive_template (gboolean multi)
 
 /* The same instructions for the other task type; what a person has not changed becomes that type's own default. */
 static char *
-convert_template (const char *source,
-                  gboolean    multi)
+convert_template (LwWizardDraft *self,
+                  gboolean       multi)
 {
-  g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (source);
+  const char *source = self->texts[LW_DRAFT_TEMPLATE];
+  g_autoptr (LwWorkerTemplateParts) parts = lw_wizard_draft_dup_parts (self);
   g_autofree char *plain = derive_template (!multi);
   g_autoptr (LwWorkerTemplateParts) defaults = lw_worker_template_extract (plain);
   g_autofree char *rebuilt = lw_worker_template_new (!multi, parts->header, parts->short_html, parts->full_header,
@@ -163,7 +162,7 @@ set_task_type (LwWizardDraft *self,
   multi = lw_wizard_draft_get_multi (self);
   if (multi != was_multi)
     {
-      g_autofree char *source = convert_template (self->texts[LW_DRAFT_TEMPLATE], multi);
+      g_autofree char *source = convert_template (self, multi);
 
       if (source != NULL)
         put_text (self, LW_DRAFT_TEMPLATE, source);
@@ -442,15 +441,24 @@ lw_wizard_draft_get_multi (LwWizardDraft *self)
   return lw_wizard_draft_get_task_type (self) == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
 }
 
-/* The text above the image, NULL when the template has none to edit. */
-char *
-lw_wizard_draft_dup_header (LwWizardDraft *self)
+/* (transfer full): the parts of the template that can be edited; all NULL in one without such parts. */
+LwWorkerTemplateParts *
+lw_wizard_draft_dup_parts (LwWizardDraft *self)
 {
-  g_autoptr (LwWorkerTemplateParts) parts = NULL;
+  LwWorkerTemplateParts *parts;
 
   g_return_val_if_fail (LW_IS_WIZARD_DRAFT (self), NULL);
 
   parts = lw_worker_template_extract (self->texts[LW_DRAFT_TEMPLATE]);
+  return parts != NULL ? parts : g_new0 (LwWorkerTemplateParts, 1);
+}
+
+/* The text above the image, NULL when the template has none to edit. */
+char *
+lw_wizard_draft_dup_header (LwWizardDraft *self)
+{
+  g_autoptr (LwWorkerTemplateParts) parts = lw_wizard_draft_dup_parts (self);
+
   return g_strdup (parts->header);
 }
 

@@ -9,6 +9,8 @@
 
 #include "lw-wizard-categories.h"
 
+#include "lw-worker-template.h"
+
 #include "lw-labeling-job-request.h"
 
 #include <json-glib/json-glib.h>
@@ -82,6 +84,8 @@ LwWizardCategories *lw_wizard_draft_get_categories (LwWizardDraft      *self);
 
 LwTaskType          lw_wizard_draft_get_task_type  (LwWizardDraft      *self);
 gboolean            lw_wizard_draft_get_multi      (LwWizardDraft      *self);
+LwWorkerTemplateParts *
+                    lw_wizard_draft_dup_parts      (LwWizardDraft      *self) G_GNUC_WARN_UNUSED_RESULT;
 char               *lw_wizard_draft_dup_header     (LwWizardDraft      *self) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonNode           *lw_wizard_draft_to_json        (LwWizardDraft      *self) G_GNUC_WARN_UNUSED_RESULT;

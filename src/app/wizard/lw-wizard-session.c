@@ -12,8 +12,6 @@
 
 #include "lw-format.h"
 
-#include "lw-worker-template.h"
-
 #include <glib/gi18n.h>
 
 /* A guess for the foot line: what one worker needs for one image, looking and choosing. */
@@ -220,8 +218,7 @@ lw_wizard_session_find_problem (LwWizardSession *self,
 static void
 use_built_in_template (LwWizardSession *self)
 {
-  g_autoptr (LwWorkerTemplateParts) parts =
-    lw_worker_template_extract (lw_wizard_draft_get_text (self->draft, LW_DRAFT_TEMPLATE));
+  g_autoptr (LwWorkerTemplateParts) parts = lw_wizard_draft_dup_parts (self->draft);
   g_autofree char *source = lw_worker_template_new (lw_wizard_draft_get_multi (self->draft), parts->header,
                                                     parts->short_html, parts->full_header, parts->full_html);
 
