@@ -14,7 +14,7 @@ RESOURCES = "ui/labelwright.gresource.xml"
 WORDS = {"label", "title", "subtitle", "tooltip-text", "placeholder-text", "description", "heading", "body", "text"}
 ICON_BUTTONS = {"GtkButton", "GtkToggleButton", "GtkMenuButton"}
 NAMELESS = {"GtkEntry", "GtkSearchEntry", "GtkSpinButton", "GtkScale", "GtkDropDown", "GtkTextView", "GtkSwitch",
-            "GtkProgressBar", "GtkListView", "GtkGridView", "GtkListBox"}
+            "GtkProgressBar", "GtkListView", "GtkGridView"}
 # Classes of libadwaita after 1.2 and of GTK after 4.8.
 TOO_NEW = ("AdwBanner|AdwNavigation\\w*|AdwToolbarView|AdwBreakpoint\\w*|AdwSwitchRow|AdwSpinRow|"
            "AdwOverlaySplitView|AdwDialog|AdwAlertDialog|AdwAboutDialog|AdwPreferencesDialog|AdwSpinner|"
@@ -94,8 +94,13 @@ def types_are_ensured(tree):
                 yield Problem(path, line_of(tree, path, f'class="{name}"'), f"{source} has no g_type_ensure ({macro})")
 
 
-def has_name(element):
-    """Whether an assistive technology has a name for it: set here, or bound, or from a label that names it."""
+def has_name(element, code):
+    """Whether an assistive technology has a name for it: set here, or bound, or set in the code of the class."""
+    if element.get("id") and re.search(rf"gtk_accessible_update_(property|relation) \(GTK_ACCESSIBLE "
+                                       rf"\(self->{element.get('id')}\)", code):
+        return True
+    if any(c.get("name") == "accessible-role" and c.text in ("presentation", "none") for c in element):
+        return True
     accessibility = element.find("accessibility")
     if accessibility is not None and any(c.get("name") in ("label", "labelled-by") for c in accessibility):
         return True
@@ -104,11 +109,13 @@ def has_name(element):
 
 def names(tree):
     for path, root in interfaces(tree):
+        source = "src/app/" + path.removeprefix("ui/").removesuffix(".ui") + ".c"
+        code = tree.code(source) if source in tree.files else ""
         mnemonics = {p.text for p in root.iter("property") if p.get("name") == "mnemonic-widget"}
         for element in root.iter("object"):
             kind = element.get("class")
             icon = any(c.tag == "property" and c.get("name") == "icon-name" for c in element)
-            if (kind in ICON_BUTTONS and icon or kind in NAMELESS) and not has_name(element) \
+            if (kind in ICON_BUTTONS and icon or kind in NAMELESS) and not has_name(element, code) \
                     and element.get("id") not in mnemonics:
                 where = line_of(tree, path, f'id="{element.get("id")}"') if element.get("id") else 0
                 yield Problem(path, where, f"a {kind} ({element.get('id') or 'without id'}) has no accessible label")

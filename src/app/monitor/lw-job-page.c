@@ -7,9 +7,9 @@
 
 #include "config.h"
 
+#include "lw-job-page.h"
 #include "lw-job-counter.h"
 #include "lw-job-details.h"
-#include "lw-job-page.h"
 #include "lw-job-words.h"
 #include "lw-worker-row.h"
 

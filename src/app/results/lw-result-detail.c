@@ -7,8 +7,8 @@
 
 #include "config.h"
 
-#include "lw-answers.h"
 #include "lw-result-detail.h"
+#include "lw-answers.h"
 #include "lw-results-words.h"
 
 #include "lw-detail-row.h"

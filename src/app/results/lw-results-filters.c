@@ -11,10 +11,10 @@
 
 #include "config.h"
 
+#include "lw-results-filters.h"
 #include "lw-class-facet.h"
 #include "lw-facet-row.h"
 #include "lw-histogram.h"
-#include "lw-results-filters.h"
 #include "lw-results-words.h"
 
 #include <glib/gi18n.h>

@@ -7,8 +7,8 @@
 
 #include "config.h"
 
-#include "lw-diagnostics-dialog.h"
 #include "lw-results-page-private.h"
+#include "lw-diagnostics-dialog.h"
 
 #include "lw-error-presenter.h"
 #include "lw-format.h"

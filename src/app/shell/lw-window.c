@@ -7,8 +7,8 @@
 
 #include "config.h"
 
-#include "lw-problem-page.h"
 #include "lw-window-private.h"
+#include "lw-problem-page.h"
 
 #include "lw-settings.h"
 
