@@ -34,7 +34,7 @@ static void
 reason_clicked_cb (GtkButton        *button,
                    LwDeclinePopover *self)
 {
-  decline (self, gtk_button_get_label (button));
+  decline (self, gtk_label_get_label (GTK_LABEL (gtk_button_get_child (button))));
 }
 
 static void

@@ -178,7 +178,6 @@ lw_label_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "label.leave", NULL, leave_action);
   gtk_widget_class_install_action (widget_class, "label.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "label.show-results", NULL, show_results_action);
-  gtk_widget_class_install_property_action (widget_class, "label.one-key", "one-key");
   gtk_widget_class_install_property_action (widget_class, "label.left-handed", "left-handed");
   add_key (widget_class, GDK_KEY_BackSpace, "label.back");
   add_key (widget_class, GDK_KEY_space, "label.decline");

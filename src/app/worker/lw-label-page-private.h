@@ -27,7 +27,6 @@ struct _LwLabelPage
   GtkStack          *stack;
   LwWorkerView      *view;
   GtkMenuButton     *decline_button;
-  GtkWidget         *one_key_button;
   GtkWidget         *keys_box;
   AdwStatusPage     *done_page;
   GtkWidget         *results_button;

@@ -61,8 +61,8 @@ update_subtitle (LwLabelPage *self)
     {
       g_autofree char *left = lw_format_countdown (get_seconds_left (self));
 
-      /* Translators: the time that is left for an image, such as “4:59”, and “All saved” or “3 being saved” */
-      text = g_strdup_printf (_("%s left · %s"), left, saving);
+      /* Translators: “All saved” or “3 being saved”, and the time that is left for an image, such as “4:59” */
+      text = g_strdup_printf (_("%s · %s left"), saving, left);
     }
   adw_window_title_set_subtitle (self->title, text != NULL ? text : saving);
 }
@@ -291,6 +291,14 @@ view_answered_cb (LwWorkerView *view,
 }
 
 static void
+view_one_key_cb (LwWorkerView *view,
+                 GParamSpec   *pspec,
+                 LwLabelPage  *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONE_KEY]);
+}
+
+static void
 popover_declined_cb (LwDeclinePopover *popover,
                      const char       *reason,
                      LwLabelPage      *self)
@@ -377,10 +385,9 @@ lw_label_page_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_ONE_KEY:
-      if (lw_worker_view_get_one_key (self->view) == g_value_get_boolean (value))
-        return;
+      /* Tells by its own notify. */
       lw_worker_view_set_one_key (self->view, g_value_get_boolean (value));
-      break;
+      return;
     case PROP_LEFT_HANDED:
       if (self->left_handed == g_value_get_boolean (value))
         return;
@@ -441,12 +448,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, view);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, decline_button);
-  gtk_widget_class_bind_template_child (widget_class, LwLabelPage, one_key_button);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, keys_box);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, done_page);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, results_button);
   gtk_widget_class_bind_template_child (widget_class, LwLabelPage, problem_page);
   gtk_widget_class_bind_template_callback (widget_class, view_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_one_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_declined_cb);
 }
 
@@ -515,15 +522,11 @@ lw_label_page_new (LwTaskQueue   *queue,
                    LwImageLoader *loader)
 {
   LwLabelPage *self = g_object_new (LW_TYPE_LABEL_PAGE, NULL);
-  gboolean single;
 
   self->queue = g_object_ref (queue);
   self->loader = g_object_ref (loader);
   self->template = lw_liquid_template_parse (lw_task_queue_get_template (queue), -1, NULL);
   lw_worker_view_set_loader (self->view, loader);
-  single = lw_labeling_job_get_task_type (lw_task_queue_get_job (queue)) == LW_TASK_TYPE_IMAGE_CLASSIFICATION;
-  gtk_widget_set_visible (self->one_key_button, single);
-
   self->session = lw_label_session_new (queue);
   g_signal_connect_object (self->session, "current-changed", G_CALLBACK (session_current_changed_cb), self, 0);
   g_signal_connect_object (self->session, "progress-changed", G_CALLBACK (session_progress_changed_cb), self, 0);

@@ -226,13 +226,38 @@ void
 lw_side_layout_set_panel_open (LwSideLayout *self,
                                gboolean      open)
 {
+  GtkWidget *widget;
+  Children children;
+
   g_return_if_fail (LW_IS_SIDE_LAYOUT (self));
 
   if (self->narrow)
     self->open_narrow = open;
   else
     self->open_wide = open;
+  widget = gtk_layout_manager_get_widget (GTK_LAYOUT_MANAGER (self));
+  if (widget != NULL)
+    {
+      /* At once, so that the focus can be moved there or from there. */
+      children = get_children (widget);
+      gtk_widget_set_child_visible (children.panel, open);
+      gtk_widget_set_child_visible (children.main, !self->narrow || !open);
+    }
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+}
+
+/**
+ * lw_side_layout_get_narrow:
+ * @self: the layout
+ *
+ * Returns: whether the children stand above each other
+ */
+gboolean
+lw_side_layout_get_narrow (LwSideLayout *self)
+{
+  g_return_val_if_fail (LW_IS_SIDE_LAYOUT (self), FALSE);
+
+  return self->narrow;
 }
 
 /**

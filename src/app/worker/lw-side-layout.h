@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (LwSideLayout, lw_side_layout, LW, SIDE_LAYOUT, GtkLayoutMa
 gboolean lw_side_layout_get_panel_open (LwSideLayout *self);
 void     lw_side_layout_set_panel_open (LwSideLayout *self,
                                         gboolean      open);
+gboolean lw_side_layout_get_narrow     (LwSideLayout *self);
 void     lw_side_layout_set_mirrored   (LwSideLayout *self,
                                         gboolean      mirrored);
 

@@ -34,8 +34,10 @@ struct _LwWorkerView
   GtkLabel            *comment_header;
   GtkLabel            *comment_text;
   GtkTextView         *comment_view;
+  GtkWidget           *one_key_button;
 
   LwWorkerPage        *page;
+  gboolean             show_one_key;
   gboolean             own_image;
   gboolean             one_key;
   gboolean             interactive;
@@ -46,6 +48,7 @@ enum
 {
   PROP_0,
   PROP_ONE_KEY,
+  PROP_SHOW_ONE_KEY,
   PROP_INTERACTIVE,
   PROP_LEFT_HANDED,
   PROP_INSTRUCTIONS_OPEN,
@@ -243,6 +246,9 @@ lw_worker_view_set_property (GObject      *object,
     case PROP_ONE_KEY:
       lw_worker_view_set_one_key (self, g_value_get_boolean (value));
       break;
+    case PROP_SHOW_ONE_KEY:
+      self->show_one_key = g_value_get_boolean (value);
+      break;
     case PROP_INTERACTIVE:
       lw_worker_view_set_interactive (self, g_value_get_boolean (value));
       break;
@@ -276,6 +282,7 @@ install_properties_and_signals (GObjectClass *object_class)
   GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   properties[PROP_ONE_KEY] = g_param_spec_boolean ("one-key", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
+  properties[PROP_SHOW_ONE_KEY] = g_param_spec_boolean ("show-one-key", NULL, NULL, FALSE, G_PARAM_WRITABLE | flags);
   properties[PROP_INTERACTIVE] = g_param_spec_boolean ("interactive", NULL, NULL, TRUE, G_PARAM_READWRITE | flags);
   properties[PROP_LEFT_HANDED] = g_param_spec_boolean ("left-handed", NULL, NULL, FALSE, G_PARAM_WRITABLE | flags);
   properties[PROP_INSTRUCTIONS_OPEN] =
@@ -321,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_header);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_text);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_view);
+  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, one_key_button);
   gtk_widget_class_bind_template_callback (widget_class, categories_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, categories_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, categories_filter_stopped_cb);
@@ -407,6 +415,7 @@ update_categories (LwWorkerView *self)
                                    self->page != NULL ? lw_worker_page_get_categories (self->page) : none,
                                    multiple ? lw_worker_page_get_exclusion_category (self->page) : NULL, multiple);
   gtk_widget_set_sensitive (GTK_WIDGET (self->categories), self->interactive);
+  gtk_widget_set_visible (self->one_key_button, self->show_one_key && !multiple);
 }
 
 static const char *
@@ -579,6 +588,11 @@ lw_worker_view_set_instructions_open (LwWorkerView *self,
   g_return_if_fail (LW_IS_WORKER_VIEW (self));
 
   lw_side_layout_set_panel_open (get_layout (self), open);
+  /* Where the panel covers the image, the focus goes with it; otherwise it would fall on any button. */
+  if (open && lw_side_layout_get_narrow (get_layout (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
+  else if (!open)
+    gtk_widget_grab_focus (GTK_WIDGET (lw_image_pane_get_view (self->pane)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTRUCTIONS_OPEN]);
 }
 

@@ -155,7 +155,7 @@ test_all (Fixture       *fixture,
       g_assert_cmpfloat (lw_fake_task_queue_get_seconds_spent (fixture->queue, i), >=, 0);
     }
   gtk_test_widget_wait_for_draw (fixture->window);
-  g_assert_nonnull (lw_test_find_label (fixture->window, "Everything is labeled"));
+  g_assert_nonnull (lw_test_find_label (fixture->window, "All done"));
   lw_label_page_leave (LW_LABEL_PAGE (fixture->page));
   g_assert_cmpuint (fixture->n_finished, ==, 1);
 }
