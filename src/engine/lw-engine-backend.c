@@ -8,12 +8,10 @@
 
 #include "config.h"
 
-#include "lw-engine-backend.h"
+#include "lw-engine-backend-private.h"
 
-#include "lw-answer-finder.h"
 #include "lw-directory-store.h"
 #include "lw-engine-task-queue.h"
-#include "lw-engine.h"
 
 #include "lw-region.h"
 
@@ -23,19 +21,6 @@
 #define ROLE_ARN "arn:aws:iam::000000000000:role/Labelwright"
 #define WORKTEAM_ARN "arn:aws:sagemaker:us-east-1:000000000000:workteam/private-crowd/this-computer"
 
-/* Invariant: @jobs has each job of the engine once, newest first; @by_id finds it by the engine's number. */
-struct _LwEngineBackend
-{
-  GObject     parent_instance;
-
-  char       *workspace;
-  LwEngine   *engine;
-  gulong      changed_id;
-  GListStore *jobs;
-  GHashTable *by_id;
-  GPtrArray  *queues;
-};
-
 static void lw_engine_backend_iface_init (LwJobBackendInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LwEngineBackend, lw_engine_backend, G_TYPE_OBJECT,
@@ -43,8 +28,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LwEngineBackend, lw_engine_backend, G_TYPE_OBJECT
 
 static G_DEFINE_QUARK (lw-engine-job-id-quark, job_id)
 
-static gint64
-get_id (LwLabelingJob *job)
+gint64
+lw_engine_backend_get_job_id (LwLabelingJob *job)
 {
   const gint64 *id = g_object_get_qdata (G_OBJECT (job), job_id_quark ());
 
@@ -56,8 +41,8 @@ compare_jobs (gconstpointer a,
               gconstpointer b,
               gpointer      data)
 {
-  gint64 first = get_id ((LwLabelingJob *) a);
-  gint64 second = get_id ((LwLabelingJob *) b);
+  gint64 first = lw_engine_backend_get_job_id ((LwLabelingJob *) a);
+  gint64 second = lw_engine_backend_get_job_id ((LwLabelingJob *) b);
 
   return first > second ? -1 : first < second;
 }
@@ -149,15 +134,6 @@ engine_changed_cb (LwEngineBackend *self)
     }
 }
 
-static void
-queue_gone_cb (gpointer  data,
-               GObject  *queue)
-{
-  LwEngineBackend *self = data;
-
-  g_ptr_array_remove_fast (self->queues, queue);
-}
-
 /* The interface */
 
 static const char *
@@ -208,13 +184,13 @@ lw_engine_backend_dup_default_role_arn (LwJobBackend *backend)
   return g_strdup (ROLE_ARN);
 }
 
-static GTask *
-new_task (LwJobBackend        *backend,
-          gpointer             tag,
-          const char          *name,
-          GCancellable        *cancellable,
-          GAsyncReadyCallback  callback,
-          gpointer             user_data)
+GTask *
+lw_engine_backend_new_task (LwJobBackend        *backend,
+                            gpointer             tag,
+                            const char          *name,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
 {
   GTask *task = g_task_new (backend, cancellable, callback, user_data);
 
@@ -231,8 +207,8 @@ lw_engine_backend_create_async (LwJobBackend               *backend,
                                 gpointer                    user_data)
 {
   lw_engine_create_job (LW_ENGINE_BACKEND (backend)->engine,
-                        new_task (backend, lw_engine_backend_create_async, "create a labeling job", cancellable,
-                                  callback, user_data),
+                        lw_engine_backend_new_task (backend, lw_engine_backend_create_async, "create a labeling job",
+                                                    cancellable, callback, user_data),
                         request);
 }
 
@@ -263,9 +239,9 @@ lw_engine_backend_stop_async (LwJobBackend        *backend,
                               gpointer             user_data)
 {
   lw_engine_stop_job (LW_ENGINE_BACKEND (backend)->engine,
-                      new_task (backend, lw_engine_backend_stop_async, "stop a labeling job", cancellable, callback,
-                                user_data),
-                      get_id (job));
+                      lw_engine_backend_new_task (backend, lw_engine_backend_stop_async, "stop a labeling job",
+                                                  cancellable, callback, user_data),
+                      lw_engine_backend_get_job_id (job));
 }
 
 static gboolean
@@ -284,8 +260,8 @@ lw_engine_backend_list_workteams_async (LwJobBackend        *backend,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  g_autoptr (GTask) task = new_task (backend, lw_engine_backend_list_workteams_async, "list work teams", cancellable,
-                                     callback, user_data);
+  g_autoptr (GTask) task = lw_engine_backend_new_task (backend, lw_engine_backend_list_workteams_async,
+                                                       "list work teams", cancellable, callback, user_data);
   GPtrArray *teams = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_workteam_free);
 
   g_ptr_array_add (teams, lw_workteam_new (WORKTEAM_ARN, _("This computer"), _("Whoever sits at this computer")));
@@ -296,185 +272,6 @@ static GPtrArray *
 lw_engine_backend_list_workteams_finish (LwJobBackend  *backend,
                                          GAsyncResult  *result,
                                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Opening tasks: the engine is asked when the job's input is read. */
-
-typedef struct
-{
-  LwLabelingJob *job;
-  char          *worker;
-  gulong         status_id;
-} LwOpenCall;
-
-static void
-free_open_call (LwOpenCall *call)
-{
-  g_clear_signal_handler (&call->status_id, call->job);
-  g_object_unref (call->job);
-  g_free (call->worker);
-  g_free (call);
-}
-
-static void
-enter_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  LwEngineBackend *self = LW_ENGINE_BACKEND (source);
-  g_autoptr (GTask) task = data;
-  const LwOpenCall *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  LwEngineSeat *seat = g_task_propagate_pointer (G_TASK (result), &error);
-  LwEngineTaskQueue *queue;
-
-  if (seat == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  queue = lw_engine_task_queue_new (self->engine, call->job, get_id (call->job), call->worker, seat);
-  lw_engine_task_queue_set_numbers (queue, G_TASK (result));
-  g_ptr_array_add (self->queues, queue);
-  g_object_weak_ref (G_OBJECT (queue), queue_gone_cb, self);
-  g_task_return_pointer (task, queue, g_object_unref);
-}
-
-static void
-enter (GTask *task)
-{
-  LwEngineBackend *self = g_task_get_source_object (task);
-  const LwOpenCall *call = g_task_get_task_data (task);
-
-  lw_engine_enter (self->engine, new_task (LW_JOB_BACKEND (self), enter, "enter a labeling job", NULL, enter_cb, task),
-                   get_id (call->job), call->worker);
-}
-
-static void
-job_status_cb (LwLabelingJob *job,
-               GParamSpec    *pspec,
-               gpointer       data)
-{
-  GTask *task = data;
-  LwOpenCall *call = g_task_get_task_data (task);
-
-  if (lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_INITIALIZING)
-    return;
-  g_clear_signal_handler (&call->status_id, job);
-  enter (task);
-}
-
-static char *
-dup_worker_name (const char *worker)
-{
-  g_autofree char *name = g_strstrip (g_strdup (worker != NULL ? worker : ""));
-
-  return g_strdup (*name != '\0' ? name : g_get_user_name ());
-}
-
-static void
-lw_engine_backend_open_tasks_async (LwJobBackend        *backend,
-                                    LwLabelingJob       *job,
-                                    const char          *worker,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  GTask *task = new_task (backend, lw_engine_backend_open_tasks_async, "open tasks", cancellable, callback,
-                          user_data);
-  LwOpenCall *call = g_new0 (LwOpenCall, 1);
-
-  call->job = g_object_ref (job);
-  call->worker = dup_worker_name (worker);
-  g_task_set_task_data (task, call, (GDestroyNotify) free_open_call);
-  if (lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_INITIALIZING)
-    call->status_id = g_signal_connect (job, "notify::status", G_CALLBACK (job_status_cb), task);
-  else
-    enter (task);
-}
-
-static LwTaskQueue *
-lw_engine_backend_open_tasks_finish (LwJobBackend  *backend,
-                                     GAsyncResult  *result,
-                                     GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Answers */
-
-typedef struct
-{
-  char    *path;
-  guint64  data_object_id;
-} LwAnswersCall;
-
-static void
-free_answers_call (LwAnswersCall *call)
-{
-  g_free (call->path);
-  g_free (call);
-}
-
-static void
-load_answers_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      data,
-                     GCancellable *cancellable)
-{
-  const LwAnswersCall *call = data;
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = lw_answer_finder_load (call->path, call->data_object_id, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, node, (GDestroyNotify) json_node_unref);
-}
-
-static char *
-dup_manifest_path (LwEngineBackend *self,
-                   const char      *uri)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (g_str_has_prefix (uri, "s3://"))
-    return lw_object_store_dup_path (lw_engine_get_objects (self->engine), uri);
-  file = g_file_new_for_commandline_arg (uri);
-  return g_file_get_path (file);
-}
-
-static void
-lw_engine_backend_load_answers_async (LwJobBackend        *backend,
-                                      const char          *output_manifest_uri,
-                                      guint64              data_object_id,
-                                      GCancellable        *cancellable,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
-{
-  g_autoptr (GTask) task = new_task (backend, lw_engine_backend_load_answers_async, "load answers", cancellable,
-                                     callback, user_data);
-  LwAnswersCall *call = g_new0 (LwAnswersCall, 1);
-
-  call->path = dup_manifest_path (LW_ENGINE_BACKEND (backend), output_manifest_uri);
-  call->data_object_id = data_object_id;
-  g_task_set_task_data (task, call, (GDestroyNotify) free_answers_call);
-  if (call->path == NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    g_task_run_in_thread (task, load_answers_thread);
-}
-
-static JsonNode *
-lw_engine_backend_load_answers_finish (LwJobBackend  *backend,
-                                       GAsyncResult  *result,
-                                       GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
 
@@ -509,9 +306,7 @@ lw_engine_backend_dispose (GObject *object)
   LwEngineBackend *self = LW_ENGINE_BACKEND (object);
 
   lw_engine_backend_close (self);
-  for (guint i = 0; i < self->queues->len; i++)
-    g_object_weak_unref (g_ptr_array_index (self->queues, i), queue_gone_cb, self);
-  g_ptr_array_set_size (self->queues, 0);
+  lw_engine_backend_forget_queues (self);
   G_OBJECT_CLASS (lw_engine_backend_parent_class)->dispose (object);
 }
 
@@ -545,20 +340,10 @@ lw_engine_backend_init (LwEngineBackend *self)
   self->queues = g_ptr_array_new ();
 }
 
-/**
- * lw_engine_dup_default_workspace:
- *
- * Returns: (transfer full): the folder of the workspace that the studio and the command line share
- */
-char *
-lw_engine_dup_default_workspace (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "labelwright", NULL);
-}
-
-static LwEngineBackend *
-new_backend (const char *workspace,
-             LwEngine   *engine)
+/* Takes the engine. */
+LwEngineBackend *
+lw_engine_backend_new (const char *workspace,
+                       LwEngine   *engine)
 {
   LwEngineBackend *self = g_object_new (LW_TYPE_ENGINE_BACKEND, NULL);
 
@@ -568,119 +353,6 @@ new_backend (const char *workspace,
                                               G_CONNECT_SWAPPED);
   engine_changed_cb (self);
   return self;
-}
-
-/**
- * lw_engine_backend_open:
- * @workspace: the folder of a workspace; made when missing
- * @clock: the time
- * @cancellable: (nullable): to stop it
- * @error: return location: %LW_JOB_ERROR_BUSY when another process has the workspace, or a #GIOErrorEnum code
- *
- * Blocks while the state is read. Everything is answered in the thread-default main context of the caller.
- *
- * Returns: (transfer full) (nullable): the place, with its jobs listed
- */
-LwEngineBackend *
-lw_engine_backend_open (const char    *workspace,
-                        LwClock       *clock,
-                        GCancellable  *cancellable,
-                        GError       **error)
-{
-  LwEngine *engine;
-
-  g_return_val_if_fail (workspace != NULL, NULL);
-  g_return_val_if_fail (clock != NULL, NULL);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  engine = lw_engine_open (workspace, clock, g_main_context_get_thread_default (), error);
-  return engine != NULL ? new_backend (workspace, engine) : NULL;
-}
-
-typedef struct
-{
-  char         *workspace;
-  LwClock      *clock;
-  GMainContext *context;
-} LwBackendOpenCall;
-
-static void
-free_backend_open_call (LwBackendOpenCall *call)
-{
-  g_main_context_unref (call->context);
-  lw_clock_unref (call->clock);
-  g_free (call->workspace);
-  g_free (call);
-}
-
-static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  const LwBackendOpenCall *call = data;
-  g_autoptr (GError) error = NULL;
-  LwEngine *engine = lw_engine_open (call->workspace, call->clock, call->context, &error);
-
-  if (engine == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, engine, g_object_unref);
-}
-
-/**
- * lw_engine_backend_open_async:
- * @workspace: the folder of a workspace; made when missing
- * @clock: the time
- * @cancellable: (nullable): to stop it
- * @callback: called when it is open
- * @user_data: for @callback
- */
-void
-lw_engine_backend_open_async (const char          *workspace,
-                              LwClock             *clock,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  LwBackendOpenCall *call;
-
-  g_return_if_fail (workspace != NULL);
-  g_return_if_fail (clock != NULL);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lw_engine_backend_open_async);
-  g_task_set_name (task, "open a workspace");
-  call = g_new0 (LwBackendOpenCall, 1);
-  call->workspace = g_strdup (workspace);
-  call->clock = lw_clock_ref (clock);
-  call->context = g_main_context_ref_thread_default ();
-  g_task_set_task_data (task, call, (GDestroyNotify) free_backend_open_call);
-  g_task_run_in_thread (task, open_thread);
-}
-
-/**
- * lw_engine_backend_open_finish:
- * @result: what the callback got
- * @error: return location: as in lw_engine_backend_open()
- *
- * Returns: (transfer full) (nullable): the place, with its jobs listed
- */
-LwEngineBackend *
-lw_engine_backend_open_finish (GAsyncResult  *result,
-                               GError       **error)
-{
-  const LwBackendOpenCall *call;
-  LwEngine *engine;
-
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  call = g_task_get_task_data (G_TASK (result));
-  engine = g_task_propagate_pointer (G_TASK (result), error);
-  return engine != NULL ? new_backend (call->workspace, engine) : NULL;
 }
 
 /**

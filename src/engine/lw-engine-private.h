@@ -7,8 +7,39 @@
 
 #include "lw-engine.h"
 #include "lw-engine-output.h"
+#include "lw-workspace.h"
 
 G_BEGIN_DECLS
+
+/* Invariants: what is above @mutex belongs to the engine's thread once it runs; @jobs has every job, @active those
+ * that are not over. @source wakes the thread: its ready time may be set from any thread. */
+struct _LwEngine
+{
+  GObject           parent_instance;
+
+  char             *workspace;
+  LwWorkspaceLock  *lock;
+  LwClock          *clock;
+  LwObjectStore    *objects;
+  GMainContext     *owner;
+  GThread          *thread;
+  GMainContext     *context;
+  GMainLoop        *loop;
+  GSource          *source;
+  GAsyncQueue      *calls;
+
+  LwEngineStore    *store;
+  LwEngineOutput   *output;
+  GHashTable       *jobs;
+  GPtrArray        *active;
+  gint64            retry_time;
+  gboolean          troubled;
+  gboolean          closing;
+
+  GMutex            mutex;
+  GHashTable       *changes;
+  gboolean          announced;
+};
 
 typedef struct _LwEngineCall LwEngineCall;
 
@@ -67,6 +98,12 @@ void           lw_engine_add_job       (LwEngine       *self,
                                         LwEngineJob    *job);
 LwEngineStore *lw_engine_get_store     (LwEngine       *self);
 gint64         lw_engine_get_now       (LwEngine       *self);
+
+/* lw-engine-turn.c */
+GSource       *lw_engine_turn_source_new (LwEngine     *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *lw_engine_pop_calls     (LwEngine       *self) G_GNUC_WARN_UNUSED_RESULT;
+void           lw_engine_order_done    (LwOutputOrder  *order,
+                                        gpointer        data);
 
 /* lw-engine-calls.c */
 gboolean       lw_engine_end_order     (LwEngine       *self,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the engine can take: durable answers a second from 50 workers at once, and the time until a worker has the next
- * task, in a job of a million data objects. Prints figures; does not judge them. */
+/* What the engine can take: durable answers a second from 50 workers at once, and the time until a worker has the
+ * next task, in a job of a million data objects. Prints figures; does not judge them. */
 
 #include "config.h"
 

@@ -7,8 +7,8 @@ Independent of the program: standard library only, and nothing taken over from i
 
     problems = check_output_tree.check(tree, manifest, labels, answers, attribute="pets", multi=False)
 
-The answers are rows of (object, worker, label): the object is a zero-based line number, a source-ref or a file name; the
-worker is a name; several labels are joined with "|".
+The answers are rows of (object, worker, label): the object is a zero-based line number, a source-ref or a file name;
+the worker is a name; several labels are joined with "|".
 """
 
 import argparse

@@ -63,8 +63,8 @@ put (Fixture    *self,
 }
 
 static const char *const good_keys[] = {
-  "a.jpg", "a/b/c/d.png", "blank in name (1).jpg", "quotes\"'`.jpg", "émoji 🐈.png", "%41%2f.jpg", "a\nb.jpg", "+?#&=.jpg",
-  "...", "a..b/..c", ".hidden", "back\\slash", "-rf", "~", "*", "trailing.", " lead",
+  "a.jpg", "a/b/c/d.png", "blank in name (1).jpg", "quotes\"'`.jpg", "émoji 🐈.png", "%41%2f.jpg", "a\nb.jpg",
+  "+?#&=.jpg", "...", "a..b/..c", ".hidden", "back\\slash", "-rf", "~", "*", "trailing.", " lead",
 };
 
 static const char *const bad_keys[] = {

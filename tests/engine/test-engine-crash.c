@@ -11,7 +11,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -117,14 +116,16 @@ read_report (const char *text,
   for (gsize i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
+      Known *object;
       guint label;
 
       g_assert_cmpuint (g_strv_length (words), ==, 3);
-      label = 1u << atoi (words[2]);
+      label = 1u << g_ascii_strtoull (words[2], NULL, 10);
+      object = &known[g_ascii_strtoull (words[1], NULL, 10)];
       if (g_str_equal (words[0], "ok"))
-        known[atoi (words[1])] = label;
+        *object = label;
       else
-        known[atoi (words[1])] |= label;
+        *object |= label;
     }
 }
 
@@ -164,7 +165,7 @@ get_label (const char *line)
   g_autofree char *text = lw_manifest_line_dup_member (line, strlen (line), "attr");
 
   g_assert_nonnull (text);
-  return atoi (text);
+  return g_ascii_strtoull (text, NULL, 10);
 }
 
 static void

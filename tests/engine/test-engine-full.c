@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Disks without room: the job says so, nothing that was saved is lost, and it goes on when there is room again. Needs the
- * right to mount a small tmpfs; skipped without. */
+/* Disks without room: the job says so, nothing that was saved is lost, and it goes on when there is room again.
+ * Needs the right to mount a small tmpfs; skipped without. */
 
 #include "config.h"
 
@@ -106,8 +106,8 @@ test_state (void)
   /* The log of the database may still have room for a few. */
   while (n < 10)
     {
-      g_autofree char *content = g_strdup_printf ("{\"crowd-image-classifier\":{\"label\":\"cat\"},\"x\":\"%*s\"}", 900000,
-                                                  "y");
+      g_autofree char *content =
+        g_strdup_printf ("{\"crowd-image-classifier\":{\"label\":\"cat\"},\"x\":\"%*s\"}", 900000, "y");
 
       if (!submit (queue, g_ptr_array_index (tasks, n), content, &error))
         break;

@@ -205,7 +205,8 @@ test_iterations (Fixture       *self,
   first = fixture_get (self, TREE "consolidated-annotation/consolidation-request/iteration-1/2023-11-14_22:13:20.json");
   g_assert_nonnull (first);
   g_assert_nonnull (strstr (first, "\"datasetObjectId\":\"9\""));
-  second = fixture_get (self, TREE "consolidated-annotation/consolidation-response/iteration-2/2023-11-14_22:13:21.json");
+  second = fixture_get (self, TREE "consolidated-annotation/consolidation-response/iteration-2/"
+                                   "2023-11-14_22:13:21.json");
   g_assert_nonnull (second);
   g_assert_nonnull (strstr (second, "\"datasetObjectId\":\"10\""));
   none = fixture_get (self, TREE "worker-response/iteration-1/10/2023-11-14_22:13:20.json");

@@ -75,10 +75,12 @@ make_odd_manifest (guint n_objects)
     switch (i % 7)
       {
       case 3:
-        g_string_append_printf (text, "{ \"source-ref\" : \"s3://labelwright/ü %u.jpg\", \"x\":1.0e5 , \"y\":\"\\u00e9\"}\r\n", i);
+        g_string_append_printf (text, "{ \"source-ref\" : \"s3://labelwright/ü %u.jpg\", \"x\":1.0e5 ,"
+                                " \"y\":\"\\u00e9\"}\r\n", i);
         break;
       case 5:
-        g_string_append_printf (text, "{\"source-ref\":\"s3://labelwright/%u.jpg\",\"old\":1,\"old-metadata\":{}}\n\n", i);
+        g_string_append_printf (text, "{\"source-ref\":\"s3://labelwright/%u.jpg\",\"old\":1,"
+                                "\"old-metadata\":{}}\n\n", i);
         break;
       case 6:
         g_string_append_printf (text, "{\"source-ref\":\"s3://labelwright/%u.jpg\",\"attr\":0,\"attr-metadata\":"

@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Opening tasks, which waits until the job's input is read, and loading answers. Part of the backend's interface. */
+
+#define G_LOG_DOMAIN "lw-engine"
+
+#include "config.h"
+
+#include "lw-engine-backend-private.h"
+
+#include "lw-answer-finder.h"
+#include "lw-engine-task-queue.h"
+
+static void
+queue_gone_cb (gpointer  data,
+               GObject  *queue)
+{
+  LwEngineBackend *self = data;
+
+  g_ptr_array_remove_fast (self->queues, queue);
+}
+
+/* Stops watching the queues that are still held somewhere. */
+void
+lw_engine_backend_forget_queues (LwEngineBackend *self)
+{
+  for (guint i = 0; i < self->queues->len; i++)
+    g_object_weak_unref (g_ptr_array_index (self->queues, i), queue_gone_cb, self);
+  g_ptr_array_set_size (self->queues, 0);
+}
+
+typedef struct
+{
+  LwLabelingJob *job;
+  char          *worker;
+  gulong         status_id;
+} LwOpenCall;
+
+static void
+free_open_call (LwOpenCall *call)
+{
+  g_clear_signal_handler (&call->status_id, call->job);
+  g_object_unref (call->job);
+  g_free (call->worker);
+  g_free (call);
+}
+
+static void
+enter_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  LwEngineBackend *self = LW_ENGINE_BACKEND (source);
+  g_autoptr (GTask) task = data;
+  const LwOpenCall *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  LwEngineSeat *seat = g_task_propagate_pointer (G_TASK (result), &error);
+  LwEngineTaskQueue *queue;
+
+  if (seat == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  queue = lw_engine_task_queue_new (self->engine, call->job, lw_engine_backend_get_job_id (call->job), call->worker,
+                                    seat);
+  lw_engine_task_queue_set_numbers (queue, G_TASK (result));
+  g_ptr_array_add (self->queues, queue);
+  g_object_weak_ref (G_OBJECT (queue), queue_gone_cb, self);
+  g_task_return_pointer (task, queue, g_object_unref);
+}
+
+static void
+enter (GTask *task)
+{
+  LwEngineBackend *self = g_task_get_source_object (task);
+  const LwOpenCall *call = g_task_get_task_data (task);
+
+  lw_engine_enter (self->engine,
+                   lw_engine_backend_new_task (LW_JOB_BACKEND (self), enter, "enter a labeling job", NULL, enter_cb,
+                                               task),
+                   lw_engine_backend_get_job_id (call->job), call->worker);
+}
+
+static void
+job_status_cb (LwLabelingJob *job,
+               GParamSpec    *pspec,
+               gpointer       data)
+{
+  GTask *task = data;
+  LwOpenCall *call = g_task_get_task_data (task);
+
+  if (lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_INITIALIZING)
+    return;
+  g_clear_signal_handler (&call->status_id, job);
+  enter (task);
+}
+
+static char *
+dup_worker_name (const char *worker)
+{
+  g_autofree char *name = g_strstrip (g_strdup (worker != NULL ? worker : ""));
+
+  return g_strdup (*name != '\0' ? name : g_get_user_name ());
+}
+
+void
+lw_engine_backend_open_tasks_async (LwJobBackend        *backend,
+                                    LwLabelingJob       *job,
+                                    const char          *worker,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GTask *task = lw_engine_backend_new_task (backend, lw_engine_backend_open_tasks_async, "open tasks", cancellable,
+                                            callback, user_data);
+  LwOpenCall *call = g_new0 (LwOpenCall, 1);
+
+  call->job = g_object_ref (job);
+  call->worker = dup_worker_name (worker);
+  g_task_set_task_data (task, call, (GDestroyNotify) free_open_call);
+  if (lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_INITIALIZING)
+    call->status_id = g_signal_connect (job, "notify::status", G_CALLBACK (job_status_cb), task);
+  else
+    enter (task);
+}
+
+LwTaskQueue *
+lw_engine_backend_open_tasks_finish (LwJobBackend  *backend,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Answers */
+
+typedef struct
+{
+  char    *path;
+  guint64  data_object_id;
+} LwAnswersCall;
+
+static void
+free_answers_call (LwAnswersCall *call)
+{
+  g_free (call->path);
+  g_free (call);
+}
+
+static void
+load_answers_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  const LwAnswersCall *call = data;
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = lw_answer_finder_load (call->path, call->data_object_id, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, node, (GDestroyNotify) json_node_unref);
+}
+
+static char *
+dup_manifest_path (LwEngineBackend *self,
+                   const char      *uri)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (g_str_has_prefix (uri, "s3://"))
+    return lw_object_store_dup_path (lw_engine_get_objects (self->engine), uri);
+  file = g_file_new_for_commandline_arg (uri);
+  return g_file_get_path (file);
+}
+
+void
+lw_engine_backend_load_answers_async (LwJobBackend        *backend,
+                                      const char          *output_manifest_uri,
+                                      guint64              data_object_id,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autoptr (GTask) task = lw_engine_backend_new_task (backend, lw_engine_backend_load_answers_async, "load answers",
+                                                       cancellable, callback, user_data);
+  LwAnswersCall *call = g_new0 (LwAnswersCall, 1);
+
+  call->path = dup_manifest_path (LW_ENGINE_BACKEND (backend), output_manifest_uri);
+  call->data_object_id = data_object_id;
+  g_task_set_task_data (task, call, (GDestroyNotify) free_answers_call);
+  if (call->path == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_run_in_thread (task, load_answers_thread);
+}
+
+JsonNode *
+lw_engine_backend_load_answers_finish (LwJobBackend  *backend,
+                                       GAsyncResult  *result,
+                                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
