@@ -22,6 +22,7 @@ struct _LwResultDetail
 {
   GtkWidget       parent_instance;
 
+  GtkWidget      *image_overlay;
   LwImagePane    *image_pane;
   GtkWidget      *side;
   GtkLabel       *label;
@@ -227,6 +228,7 @@ lw_result_detail_class_init (LwResultDetailClass *klass)
   g_type_ensure (LW_TYPE_IMAGE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/results/lw-result-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwResultDetail, image_overlay);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, image_pane);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, side);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, label);

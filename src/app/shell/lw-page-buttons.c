@@ -11,10 +11,13 @@
 
 struct _LwPageButtons
 {
-  GtkWidget parent_instance;
+  GtkWidget  parent_instance;
 
-  gboolean  show_back;
-  gboolean  show_toggle;
+  GtkWidget *back_button;
+  GtkWidget *sidebar_button;
+
+  gboolean   show_back;
+  gboolean   show_toggle;
 };
 
 enum
@@ -111,6 +114,8 @@ lw_page_buttons_class_init (LwPageButtonsClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/shell/lw-page-buttons.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwPageButtons, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LwPageButtons, sidebar_button);
 }
 
 static void

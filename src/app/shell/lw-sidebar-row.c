@@ -21,6 +21,7 @@ struct _LwSidebarRow
   GtkWidget     parent_instance;
 
   GtkImage     *icon;
+  GtkWidget    *texts;
   GtkLabel     *name;
   GtkLabel     *status;
   GtkWidget    *progress;
@@ -115,6 +116,7 @@ lw_sidebar_row_class_init (LwSidebarRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/shell/lw-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LwSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebarRow, texts);
   gtk_widget_class_bind_template_child (widget_class, LwSidebarRow, name);
   gtk_widget_class_bind_template_child (widget_class, LwSidebarRow, status);
   gtk_widget_class_bind_template_child (widget_class, LwSidebarRow, progress);

@@ -16,6 +16,8 @@
 #include "lw-draft-item.h"
 #include "lw-sidebar-row.h"
 
+#include "lw-str.h"
+
 #include <glib/gi18n.h>
 
 struct _LwSidebar
@@ -35,6 +37,7 @@ struct _LwSidebar
   GtkFilter          *filter;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
+  char               *selected;
   gboolean            selecting;
 };
 
@@ -81,6 +84,25 @@ open_item (LwSidebar *self,
 }
 
 static void
+update_selection (LwSidebar *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; self->selected != NULL && i < n_items && position == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (LW_IS_LABELING_JOB (item) && strcmp (get_item_name (item), self->selected) == 0)
+        position = i;
+    }
+
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+}
+
+static void
 update_parts (LwSidebar *self)
 {
   self->selecting = TRUE;
@@ -90,6 +112,7 @@ update_parts (LwSidebar *self)
   if (self->jobs != NULL)
     g_list_store_append (self->parts, self->jobs);
   self->selecting = FALSE;
+  update_selection (self);
 }
 
 static void
@@ -122,6 +145,7 @@ search_entry_search_changed_cb (LwSidebar *self)
   self->selecting = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   self->selecting = FALSE;
+  update_selection (self);
   update_stack (self);
 }
 
@@ -173,11 +197,20 @@ lw_sidebar_dispose (GObject *object)
 }
 
 static void
+lw_sidebar_finalize (GObject *object)
+{
+  g_free (LW_SIDEBAR (object)->selected);
+
+  G_OBJECT_CLASS (lw_sidebar_parent_class)->finalize (object);
+}
+
+static void
 lw_sidebar_class_init (LwSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lw_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lw_sidebar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, header_bar);
@@ -273,23 +306,10 @@ void
 lw_sidebar_select_job (LwSidebar  *self,
                        const char *name)
 {
-  guint n_items;
-  guint position = GTK_INVALID_LIST_POSITION;
-
   g_return_if_fail (LW_IS_SIDEBAR (self));
 
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  for (guint i = 0; name != NULL && i < n_items && position == GTK_INVALID_LIST_POSITION; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (LW_IS_LABELING_JOB (item) && strcmp (get_item_name (item), name) == 0)
-        position = i;
-    }
-
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
+  lw_set_str (&self->selected, name);
+  update_selection (self);
 }
 
 /**
