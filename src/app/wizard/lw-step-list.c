@@ -53,6 +53,8 @@ lw_step_list_dispose (GObject *object)
   LwStepList *self = LW_STEP_LIST (object);
 
   g_clear_object (&self->session);
+  /* A bound child goes with the template, and AdwBin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_STEP_LIST);
   G_OBJECT_CLASS (lw_step_list_parent_class)->dispose (object);
 }
