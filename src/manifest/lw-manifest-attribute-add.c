@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How one row gets into the columns of a label attribute: its state, its classes, its confidence. What words of
- * the metadata mean as numbers is in lw-manifest-values.c. */
+/* How one row gets into the columns of a label attribute: its state, its classes, its confidence. What
+ * words of the metadata mean as numbers is in lw-manifest-values.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -21,24 +21,8 @@ add_class (LwManifestAttribute *self,
            const LwJsonSlice   *name)
 {
   g_autofree char *text = name != NULL ? lw_json_slice_dup (name, NULL) : NULL;
-  g_autofree char *key = NULL;
-  guint position;
 
-  if (text != NULL)
-    key = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", index, text);
-  else
-    key = g_strdup_printf ("%" G_GINT64_FORMAT, index);
-
-  position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, key));
-  if (position == 0)
-    {
-      LwManifestClass class = { index, g_steal_pointer (&text), 0 };
-
-      g_array_append_val (self->classes, class);
-      position = self->classes->len;
-      g_hash_table_insert (self->positions, g_steal_pointer (&key), GUINT_TO_POINTER (position));
-    }
-  return position - 1;
+  return lw_manifest_attribute_add_class (self, index, text);
 }
 
 /* The position of the class with this number and this name; a name that was never decoded is looked up as

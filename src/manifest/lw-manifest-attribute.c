@@ -98,6 +98,98 @@ lw_manifest_attribute_pad (LwManifestAttribute *self,
     }
 }
 
+/**
+ * lw_manifest_attribute_add_class:
+ * @self: an attribute
+ * @index: the class index, or %LW_CLASS_INDEX_NONE
+ * @name: (nullable): the class's name
+ *
+ * Returns: the position of the class with this number and name, which is made when there is none
+ */
+guint
+lw_manifest_attribute_add_class (LwManifestAttribute *self,
+                                 gint64               index,
+                                 const char          *name)
+{
+  g_autofree char *key = NULL;
+  guint position;
+
+  if (name != NULL)
+    key = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", index, name);
+  else
+    key = g_strdup_printf ("%" G_GINT64_FORMAT, index);
+
+  position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, key));
+  if (position == 0)
+    {
+      LwManifestClass class = { index, g_strdup (name), 0 };
+
+      g_array_append_val (self->classes, class);
+      position = self->classes->len;
+      g_hash_table_insert (self->positions, g_steal_pointer (&key), GUINT_TO_POINTER (position));
+    }
+  return position - 1;
+}
+
+/* Adds the other's classes with their counts; returns for each position there the one here. */
+static guint32 *
+append_classes (LwManifestAttribute *self,
+                LwManifestAttribute *other)
+{
+  guint32 *moved = g_new (guint32, other->classes->len + 1);
+
+  for (guint i = 0; i < other->classes->len; i++)
+    {
+      LwManifestClass *class = lw_manifest_attribute_get_class (other, i);
+
+      moved[i] = lw_manifest_attribute_add_class (self, class->index, class->name);
+      lw_manifest_attribute_get_class (self, moved[i])->count += class->count;
+    }
+  return moved;
+}
+
+static void move_labels (LwManifestAttribute *self,
+                         const guint32       *moved);
+
+/**
+ * lw_manifest_attribute_append:
+ * @self: an attribute that has its columns up to where the rows of @other start
+ * @other: the same attribute of the lines that follow; of no use afterwards
+ *
+ * Neither is finished, and both are of one kind.
+ */
+void
+lw_manifest_attribute_append (LwManifestAttribute *self,
+                              LwManifestAttribute *other)
+{
+  g_autofree guint32 *moved = append_classes (self, other);
+  gsize first = self->n_rows;
+  gsize n = other->n_rows;
+  guint32 place = self->sets->len;
+
+  if (self->type == NULL)
+    self->type = g_steal_pointer (&other->type);
+  self->kind_known |= other->kind_known;
+  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
+    self->n_states[i] += other->n_states[i];
+  for (guint i = 0; i < G_N_ELEMENTS (self->n_annotators); i++)
+    self->n_annotators[i] += other->n_annotators[i];
+
+  move_labels (other, moved);
+  g_array_append_vals (self->sets, other->sets->data, other->sets->len);
+  lw_manifest_attribute_pad (self, first + n);
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 label = other->labels[i];
+      gboolean is_set = label != LW_LABELS_NONE && (label & LW_LABELS_IS_SET) != 0;
+
+      self->flags[first + i] = other->flags[i];
+      self->labels[first + i] = is_set ? label + place : label;
+      self->confidence[first + i] = other->confidence[i];
+      self->created[first + i] = other->created[i];
+    }
+}
+
 typedef struct
 {
   LwManifestClass class;

@@ -98,6 +98,11 @@ void                 lw_manifest_attribute_add           (LwManifestAttribute   
                                                           gsize                  row,
                                                           const LwLineMetadata  *metadata,
                                                           const LwLineMember    *label);
+guint                lw_manifest_attribute_add_class     (LwManifestAttribute   *self,
+                                                          gint64                 index,
+                                                          const char            *name);
+void                 lw_manifest_attribute_append        (LwManifestAttribute   *self,
+                                                          LwManifestAttribute   *other);
 void                 lw_manifest_attribute_pad           (LwManifestAttribute   *self,
                                                           gsize                  n_rows);
 void                 lw_manifest_attribute_finish        (LwManifestAttribute   *self,

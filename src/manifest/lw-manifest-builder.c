@@ -1,38 +1,27 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fills an LwManifestIndex: reads the manifest's lines one after the other and gives what they say to the
- * columns. */
+/* Fills an LwManifestIndex from a range of lines: reads them one after the other and gives what they say
+ * to the columns. Who reads which range, and how they come together, is in lw-manifest-build.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
 #include "config.h"
 
-#include "lw-manifest-index-private.h"
+#include "lw-manifest-builder.h"
 
 #include "lw-diagnostic.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A manifest with more trouble than this is listed up to here; the number of all is kept. */
-#define MAX_DIAGNOSTICS 10000
-
 /* Names that are remembered because a label may turn out to be under them. */
 #define MAX_PLAIN_KEYS  64
 
 #define MAX_LINE_CHARS  100000
-#define PROGRESS_EVERY  (G_USEC_PER_SEC / 20)
 
-typedef struct
-{
-  LwManifestIndex *index;
-  LwLineFacts     *facts;
-  GPtrArray       *plain_keys;
-  gboolean         again;
-  guint64          line_number;
-  gint64           reported_at;
-} LwManifestBuilder;
+/* A look at the clock every so many rows. */
+#define ROWS_A_REPORT   1024
 
 static void
 diagnose (LwManifestBuilder *self,
@@ -43,7 +32,7 @@ diagnose (LwManifestBuilder *self,
 {
   LwManifestIndex *index = self->index;
 
-  if (index->n_diagnostics++ < MAX_DIAGNOSTICS)
+  if (index->n_diagnostics++ < LW_MANIFEST_MAX_DIAGNOSTICS)
     lw_diagnostics_add (index->diagnostics, severity, self->line_number, column, code, "%s", text);
 }
 
@@ -204,12 +193,22 @@ add_row (LwManifestBuilder *self,
     add_member (self, row, &g_array_index (facts->members, LwLineMember, i));
 }
 
-/* Notes where the row is; says whether it can be noted. */
-static gboolean
-place_row (LwManifestIndex  *index,
-           guint64           offset,
-           guint64           line_number,
-           GError          **error)
+/**
+ * lw_manifest_builder_place_row:
+ * @index: an index that is being filled
+ * @offset: where the next row's line starts
+ * @line_number: the line's number
+ * @error: return location: %LW_MANIFEST_ERROR_TOO_LARGE
+ *
+ * Notes where the next row is.
+ *
+ * Returns: whether it can be noted
+ */
+gboolean
+lw_manifest_builder_place_row (LwManifestIndex  *index,
+                               guint64           offset,
+                               guint64           line_number,
+                               GError          **error)
 {
   guint64 n_blank = line_number - 1 - index->n_rows;
   guint64 known_blank = 0;
@@ -239,62 +238,6 @@ place_row (LwManifestIndex  *index,
   return TRUE;
 }
 
-static LwManifestReader *
-open_reader (LwManifestIndex *index)
-{
-  return index->bytes != NULL ? lw_manifest_reader_new_for_bytes (index->bytes)
-                              : lw_manifest_reader_new_for_fd (index->fd);
-}
-
-static void
-report (LwManifestBuilder      *self,
-        guint64                 done,
-        LwManifestProgressFunc  progress,
-        gpointer                progress_data)
-{
-  gint64 now;
-
-  if (progress == NULL || self->index->n_rows % 1024 != 0)
-    return;
-  now = g_get_monotonic_time ();
-  if (now - self->reported_at < PROGRESS_EVERY)
-    return;
-  self->reported_at = now;
-  progress (done, MAX (done, self->index->n_bytes), progress_data);
-}
-
-static gboolean
-read_rows (LwManifestBuilder       *self,
-           LwManifestProgressFunc   progress,
-           gpointer                 progress_data,
-           GCancellable            *cancellable,
-           GError                 **error)
-{
-  LwManifestIndex *index = self->index;
-  g_autoptr (LwManifestReader) reader = open_reader (index);
-  const char *line;
-  gsize length;
-
-  while (lw_manifest_reader_next (reader, &line, &length, cancellable, error))
-    {
-      guint64 offset = lw_manifest_reader_get_offset (reader);
-
-      self->line_number = lw_manifest_reader_get_line_number (reader);
-      if (line == NULL)
-        {
-          index->n_lines = self->line_number;
-          index->n_bytes = lw_manifest_reader_get_position (reader);
-          return TRUE;
-        }
-      if (!place_row (index, offset, self->line_number, error))
-        return FALSE;
-      add_row (self, line, length);
-      index->n_rows++;
-      report (self, offset, progress, progress_data);
-    }
-  return FALSE;
-}
-
 /* Forgets the rows; the attributes stay known by name, without columns. */
 static void
 start_again (LwManifestBuilder *self)
@@ -319,40 +262,88 @@ start_again (LwManifestBuilder *self)
 }
 
 /**
- * lw_manifest_builder_run:
- * @index: an index that knows its bytes or its open file, and has no rows
- * @progress: (nullable): called now and then
- * @progress_data: its data
+ * lw_manifest_builder_init:
+ * @self: (out caller-allocates): a builder; clear it
+ * @index: an index without rows
+ */
+void
+lw_manifest_builder_init (LwManifestBuilder *self,
+                          LwManifestIndex   *index)
+{
+  *self = (LwManifestBuilder) { .index = index, .facts = lw_line_facts_new () };
+  self->plain_keys = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * lw_manifest_builder_clear:
+ * @self: a builder
+ */
+void
+lw_manifest_builder_clear (LwManifestBuilder *self)
+{
+  g_clear_pointer (&self->facts, lw_line_facts_free);
+  g_clear_pointer (&self->plain_keys, g_ptr_array_unref);
+}
+
+/**
+ * lw_manifest_builder_has_plain_key:
+ * @self: a builder
+ * @name: (array length=length): a name
+ * @length: its length in bytes
+ *
+ * Returns: whether a line had a member of this name without metadata while no attribute of the name was known
+ */
+gboolean
+lw_manifest_builder_has_plain_key (LwManifestBuilder *self,
+                                   const char        *name,
+                                   gsize              length)
+{
+  return is_plain_key (self, name, length);
+}
+
+/**
+ * lw_manifest_builder_read:
+ * @self: a builder
+ * @reader: where the lines come from
+ * @report: called now and then with the place in the file
+ * @report_data: its data
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Returns: whether @index is complete
+ * Reads all lines of @reader. When @self wants them once more afterwards, a label came before its
+ * attribute was known: then the same lines must be read again.
+ *
+ * Returns: whether all lines were read
  */
 gboolean
-lw_manifest_builder_run (LwManifestIndex         *index,
-                         LwManifestProgressFunc   progress,
-                         gpointer                 progress_data,
-                         GCancellable            *cancellable,
-                         GError                 **error)
+lw_manifest_builder_read (LwManifestBuilder       *self,
+                          LwManifestReader        *reader,
+                          LwManifestBuilderReport  report,
+                          gpointer                 report_data,
+                          GCancellable            *cancellable,
+                          GError                 **error)
 {
-  g_autoptr (LwLineFacts) facts = lw_line_facts_new ();
-  g_autoptr (GPtrArray) plain_keys = g_ptr_array_new_with_free_func (g_free);
-  LwManifestBuilder self = { .index = index, .facts = facts, .plain_keys = plain_keys };
-  const guint32 *malformed;
+  LwManifestIndex *index = self->index;
+  const char *line;
+  gsize length;
 
-  do
+  start_again (self);
+  while (lw_manifest_reader_next (reader, &line, &length, cancellable, error))
     {
-      start_again (&self);
-      if (!read_rows (&self, progress, progress_data, cancellable, error))
-        return FALSE;
-    }
-  while (self.again);
+      guint64 offset = lw_manifest_reader_get_offset (reader);
 
-  malformed = (const guint32 *) (const void *) index->malformed->data;
-  for (guint i = 0; i < index->attributes->len; i++)
-    lw_manifest_attribute_finish (g_ptr_array_index (index->attributes, i), index->n_rows,
-                                  malformed, index->malformed->len);
-  if (progress != NULL)
-    progress (index->n_bytes, index->n_bytes, progress_data);
-  return TRUE;
+      self->line_number = lw_manifest_reader_get_line_number (reader);
+      if (line == NULL)
+        {
+          index->n_lines = self->line_number;
+          index->n_bytes = lw_manifest_reader_get_position (reader);
+          return TRUE;
+        }
+      if (!lw_manifest_builder_place_row (index, offset, self->line_number, error))
+        return FALSE;
+      add_row (self, line, length);
+      if (index->n_rows++ % ROWS_A_REPORT == 0)
+        report (offset, report_data);
+    }
+  return FALSE;
 }

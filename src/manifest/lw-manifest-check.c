@@ -9,15 +9,13 @@
 
 #include "lw-manifest-check.h"
 
+#include "lw-manifest-builder.h"
 #include "lw-manifest-cursor.h"
 
 #include "lw-diagnostic.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* As many rows as the index lists. */
-#define MAX_DIAGNOSTICS 10000
 
 typedef struct
 {
@@ -39,7 +37,7 @@ diagnose (LwManifestCheck *self,
           const char      *code,
           const char      *text)
 {
-  if (self->diagnostics->len < MAX_DIAGNOSTICS)
+  if (self->diagnostics->len < LW_MANIFEST_MAX_DIAGNOSTICS)
     lw_diagnostics_add (self->diagnostics, severity, lw_manifest_index_get_line_number (self->index, row), 1, code,
                         "%s", text);
 }
@@ -151,7 +149,7 @@ check_twins (LwManifestCheck *self)
   guint first = 0;
 
   g_array_sort (self->hashes, compare_hashes);
-  for (guint i = 1; i < self->hashes->len && self->diagnostics->len < MAX_DIAGNOSTICS; i++)
+  for (guint i = 1; i < self->hashes->len && self->diagnostics->len < LW_MANIFEST_MAX_DIAGNOSTICS; i++)
     {
       HashedRow *start = &g_array_index (self->hashes, HashedRow, first);
       HashedRow *hashed = &g_array_index (self->hashes, HashedRow, i);

@@ -58,7 +58,13 @@ gboolean             lw_manifest_index_read_range     (LwManifestIndex         *
                                                        char                    *to,
                                                        gsize                    length,
                                                        GError                 **error);
-gboolean             lw_manifest_builder_run          (LwManifestIndex         *index,
+gboolean             lw_manifest_build                (LwManifestIndex         *index,
+                                                       LwManifestProgressFunc   progress,
+                                                       gpointer                 progress_data,
+                                                       GCancellable            *cancellable,
+                                                       GError                 **error);
+gboolean             lw_manifest_build_parts          (LwManifestIndex         *index,
+                                                       guint                    n_parts,
                                                        LwManifestProgressFunc   progress,
                                                        gpointer                 progress_data,
                                                        GCancellable            *cancellable,

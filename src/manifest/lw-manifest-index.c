@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is in a manifest: opening it, and where its lines are. The attributes are in
- * lw-manifest-index-attributes.c, the filling in lw-manifest-builder.c. */
+ * lw-manifest-index-attributes.c, the filling in lw-manifest-build.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -188,7 +188,7 @@ lw_manifest_index_new_from_file (const char              *path,
   self = lw_manifest_index_alloc ();
   self->path = g_strdup (path);
   if (!open_file (self, error) ||
-      !lw_manifest_builder_run (self, progress, progress_data, cancellable, error) ||
+      !lw_manifest_build (self, progress, progress_data, cancellable, error) ||
       !lw_manifest_index_check_file (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -212,7 +212,7 @@ lw_manifest_index_new_from_bytes (GBytes *bytes)
   self->path = g_strdup ("");
   self->bytes = g_bytes_ref (bytes);
   self->n_bytes = g_bytes_get_size (bytes);
-  if (!lw_manifest_builder_run (self, NULL, NULL, NULL, &error))
+  if (!lw_manifest_build (self, NULL, NULL, NULL, &error))
     {
       g_debug ("%s", error->message);
       return NULL;

@@ -25,6 +25,7 @@ struct _LwManifestReader
 {
   GInputStream *stream;
   int           fd;
+  guint64       end;
   char         *buffer;
   gsize         size;
   gsize         start;
@@ -59,20 +60,27 @@ lw_manifest_reader_new_for_stream (GInputStream *stream)
 /**
  * lw_manifest_reader_new_for_fd:
  * @fd: an open regular file; stays the caller's and must outlive the reader
+ * @from: the place to start at: that of a line
+ * @to: the place to stop before; %G_MAXUINT64 for the file's end
  *
- * Reads the file from its start without moving its position, so that several may read it at a time.
+ * Reads without moving the file's position, so that several may read it at a time. Line numbers count from
+ * @from, offsets from the file's start.
  *
  * Returns: (transfer full): a reader
  */
 LwManifestReader *
-lw_manifest_reader_new_for_fd (int fd)
+lw_manifest_reader_new_for_fd (int     fd,
+                               guint64 from,
+                               guint64 to)
 {
   LwManifestReader *self;
 
-  g_return_val_if_fail (fd >= 0, NULL);
+  g_return_val_if_fail (fd >= 0 && from <= to, NULL);
 
   self = g_new0 (LwManifestReader, 1);
   self->fd = fd;
+  self->offset = from;
+  self->end = to;
   self->size = CHUNK_SIZE;
   self->buffer = g_malloc (self->size);
   return self;
@@ -139,6 +147,7 @@ read_more (LwManifestReader  *self,
 {
   char *to = self->buffer + self->filled;
   gsize size = self->size - self->filled;
+  guint64 place = self->offset + self->filled;
   gssize n;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -146,8 +155,9 @@ read_more (LwManifestReader  *self,
   if (self->stream != NULL)
     return g_input_stream_read (self->stream, to, size, cancellable, error);
 
+  size = MIN (size, self->end - place);
   do
-    n = pread (self->fd, to, size, (off_t) (self->offset + self->filled));
+    n = pread (self->fd, to, size, (off_t) place);
   while (n < 0 && errno == EINTR);
   if (n < 0)
     {

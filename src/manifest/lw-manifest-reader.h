@@ -15,7 +15,9 @@ typedef struct _LwManifestReader LwManifestReader;
 LwManifestReader *lw_manifest_reader_new_for_file   (const char        *path,
                                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestReader *lw_manifest_reader_new_for_bytes  (GBytes            *bytes) G_GNUC_WARN_UNUSED_RESULT;
-LwManifestReader *lw_manifest_reader_new_for_fd     (int                fd) G_GNUC_WARN_UNUSED_RESULT;
+LwManifestReader *lw_manifest_reader_new_for_fd     (int                fd,
+                                                     guint64            from,
+                                                     guint64            to) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestReader *lw_manifest_reader_new_for_stream (GInputStream      *stream) G_GNUC_WARN_UNUSED_RESULT;
 void              lw_manifest_reader_free           (LwManifestReader  *self);
 

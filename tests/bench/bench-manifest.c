@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How long it takes to open a manifest of 300,000 lines, as a multiple of counting its line breaks; to filter and sort its
- * rows, as a multiple of a plain loop; and to scan 10,000 images while the main loop stays live. Fails on ratios and on
- * the CPU time of main-loop turns, never on wall time. */
+/* How long it takes to open a manifest of 300,000 lines, as a multiple of counting its line breaks; to
+ * filter and sort its rows, as a multiple of a plain loop; and to scan 10,000 images while the main loop
+ * stays live. Fails on ratios and on the CPU time of main-loop turns, never on wall time. */
 
 #define G_LOG_DOMAIN "lw-bench"
 
@@ -60,7 +60,8 @@ write_manifest (const char *path)
     {
       guint class_index = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (names));
       g_autofree char *line =
-        g_strdup_printf ("{\"source-ref\":\"s3://bucket/camera-traps/raw/site-%02u/IMG_%08u.jpg\",\"species\":%u,"
+        g_strdup_printf ("{\"source-ref\":\"s3://bucket/camera-traps/raw/site-%02u/IMG_%08u.jpg\","
+                         "\"species\":%u,"
                          "\"species-metadata\":{\"class-name\":\"%s\",\"confidence\":0.%02d,\"type\":"
                          "\"groundtruth/image-classification\",\"job-name\":\"labeling-job/species\","
                          "\"human-annotated\":\"yes\",\"creation-date\":\"2026-05-%02dT10:%02d:00.123456\"}}",
@@ -234,7 +235,8 @@ measure_scan (const char *folder)
     }
   scan = lw_dataset_scan_run_finish (done, NULL);
   g_assert_cmpuint (lw_dataset_scan_get_n_items (scan), ==, N_IMAGES);
-  g_print ("# scan of %d images: %.0f ms, %u reports, longest main-loop turn %.2f ms CPU (at most %.0f)\n", N_IMAGES,
+  g_print ("# scan of %d images: %.0f ms, %u reports, longest main-loop turn %.2f ms CPU (at most "
+           "%.0f)\n", N_IMAGES,
            (double) (g_get_monotonic_time () - start) / 1e3, n_calls, longest, MAX_TURN_MS);
   g_assert_cmpfloat (longest, <=, MAX_TURN_MS);
 }
