@@ -129,7 +129,8 @@ append_line (GString *text,
     case 4:
       g_string_append_printf (text, "{\"source-ref\":\"s\",\"m\":[%u,%u],"
                                     "\"m-metadata\":{\"class-map\":{\"%u\":\"m%u\"},"
-                              "\"confidence-map\":{\"%u\":0.%u}}}\n", index, index + 1, index, index, index + 1, line % 10);
+                              "\"confidence-map\":{\"%u\":0.%u}}}\n", index, index + 1, index, index, index + 1,
+                              line % 10);
       return;
     case 5:
       g_string_append (text, "{\"source-ref\":\"s\",\"k-metadata\":{\"failure-reason\":\"x\","
