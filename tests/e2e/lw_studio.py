@@ -200,6 +200,14 @@ class Studio:
             return entry is not None and entry.queryEditableText().setTextContents(text)
         wait_until(try_it, f"to write into “{name}”")
 
+    def enter(self, name, role=None):
+        """Presses Enter in an entry."""
+        def try_it():
+            entry = self._editable(self.find(name, role))
+            return entry is not None and entry.queryComponent().grabFocus()
+        wait_until(try_it, f"to focus “{name}”")
+        self.keys("Return")
+
     def _editable(self, node):
         for candidate, _ in self._walk(node):
             if "EditableText" in pyatspi.utils.listInterfaces(candidate):
@@ -210,10 +218,6 @@ class Studio:
         node = self.find(name, role)
         entry = self._editable(node) or node
         return entry.queryText().getText(0, -1)
-
-    def activate(self, action, argument=None):
-        """Activates an action of the window over D-Bus, as a drop or a menu would."""
-        raise NotImplementedError
 
     def keys(self, *names):
         """Presses keys one after the other in the focused window."""

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Labelwright authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a person does in the studio to make a labeling job and to label, for the tests that need a job."""
+
+import csv
+import glob
+import json
+import os
+import sys
+
+from lw_studio import wait_until
+
+SOURCE = os.environ["LW_SOURCE_DIR"]
+SAMPLE = os.path.join(SOURCE, "data", "sample")
+SAMPLE_MULTI = os.path.join(SOURCE, "data", "sample-multi")
+
+sys.path.insert(0, os.path.join(SOURCE, "tests", "engine"))
+
+
+def make_job(studio, folder, name, labels=None, multi=False, header=None, workers=None):
+    """Clicks through all pages of the wizard, from the welcome page to the started job."""
+    kind = "Multi-label" if multi else "Single Label"
+    studio.press("New labeling job", role="push button")
+    studio.press(f"Image Classification ({kind})")
+    studio.press(starts="Next", role="push button")
+    studio.write("Folder or input manifest", folder)
+    studio.enter("Folder or input manifest")
+    wait_until(lambda: studio.look(contains=" images"), "the number of images")
+    studio.write("Job name", name)
+    studio.press(starts="Next", role="push button")
+    if labels is None:
+        studio.press("Take folder names")
+    for label in labels or []:
+        studio.write("Add label category", label)
+        studio.enter("Add label category")
+    studio.press(starts="Next", role="push button")
+    if header:
+        studio.write("Header", header)
+    studio.press(starts="Next", role="push button")
+    studio.press(starts="Next", role="push button")
+    studio.press(starts="Next", role="push button")
+    studio.press("Start labeling job", role="push button")
+    studio.find(f"{name}", role="label")
+
+
+def manifest_of(workspace, name):
+    found = glob.glob(os.path.join(workspace, "objects", "jobs", name, "dataset-*.manifest"))
+    assert len(found) == 1, found
+    return found[0]
+
+
+def source_refs(workspace, name):
+    with open(manifest_of(workspace, name), encoding="utf-8") as manifest:
+        return [json.loads(line)["source-ref"] for line in manifest]
+
+
+def multi_answers():
+    """File name → labels of the sample set with several labels."""
+    with open(os.path.join(SAMPLE_MULTI, "labels.csv"), encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    key = next(k for k in rows[0] if k.startswith("file"))
+    value = next(k for k in rows[0] if k.startswith("label"))
+    return {row[key].rsplit("/", 1)[-1]: [x for x in row[value].split("|") if x] for row in rows}
+
+
+def check_tree(workspace, name, answers, multi):
+    """What an independent reader says against the output tree; [] when it is as Ground Truth writes it."""
+    import check_output_tree
+    tree = os.path.join(workspace, "objects", "jobs", name)
+    return check_output_tree.check(tree, manifest_of(workspace, name),
+                                   os.path.join(tree, "annotation-tool", "data.json"), answers,
+                                   attribute=name, multi=multi)
