@@ -9,8 +9,6 @@ import json
 import os
 import sys
 
-from lw_studio import wait_until
-
 SOURCE = os.environ["LW_SOURCE_DIR"]
 SAMPLE = os.path.join(SOURCE, "data", "sample")
 SAMPLE_MULTI = os.path.join(SOURCE, "data", "sample-multi")
@@ -18,30 +16,36 @@ SAMPLE_MULTI = os.path.join(SOURCE, "data", "sample-multi")
 sys.path.insert(0, os.path.join(SOURCE, "tests", "engine"))
 
 
-def make_job(studio, folder, name, labels=None, multi=False, header=None, workers=None):
+def make_job(studio, folder, name, labels=None, multi=False, header=None):
     """Clicks through all pages of the wizard, from the welcome page to the started job."""
     kind = "Multi-label" if multi else "Single Label"
     studio.press("New labeling job", role="push button")
     studio.press(f"Image Classification ({kind})")
-    studio.press(starts="Next", role="push button")
+    next_page(studio, "Data set")
     studio.write("Folder or input manifest", folder)
-    studio.enter("Folder or input manifest")
-    wait_until(lambda: studio.look(contains=" images"), "the number of images")
+    studio.keys("Return")
+    studio.find(contains=" images · ")
     studio.write("Job name", name)
-    studio.press(starts="Next", role="push button")
+    next_page(studio, "Label categories")
     if labels is None:
-        studio.press("Take folder names")
+        studio.press("Take Folder Names")
     for label in labels or []:
         studio.write("Add label category", label)
-        studio.enter("Add label category")
-    studio.press(starts="Next", role="push button")
+        studio.keys("Return")
+    next_page(studio, "Instructions")
     if header:
         studio.write("Header", header)
-    studio.press(starts="Next", role="push button")
-    studio.press(starts="Next", role="push button")
-    studio.press(starts="Next", role="push button")
+    next_page(studio, "Workers")
+    next_page(studio, "Stopping conditions")
+    next_page(studio, "Review")
     studio.press("Start labeling job", role="push button")
-    studio.find(f"{name}", role="label")
+    studio.find("Label here", role="push button")
+
+
+def next_page(studio, title):
+    """Presses Next when it leads to the page of this title."""
+    studio.find(f"Next: {title}")
+    studio.press("Next", role="push button")
 
 
 def manifest_of(workspace, name):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Labelwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Drives the built studio from outside: its accessibility tree, its keyboard, its process. Not for looking inside it."""
+"""Drives the built studio from outside: its accessibility tree, its pointer, its keyboard, its process."""
 
 import os
 import signal
@@ -45,6 +45,7 @@ def _children(node):
 
 
 def _visible(node):
+    """GTK 4.8 also calls pages visible that stand behind others, so tests look for what only one page has."""
     return node.getState().contains(pyatspi.STATE_VISIBLE)
 
 
@@ -53,33 +54,6 @@ def plain(name):
     name = (name or "").replace("_", "")
     half = len(name) // 2
     return name[:half] if len(name) % 2 and name[half] == " " and name[:half] == name[half + 1:] else name
-
-
-def _look_through(node):
-    for child in _children(node):
-        if _visible(child):
-            _look_through(child)
-
-
-def _is_front_page(page):
-    """Whether a page of a stack is the one in front. GTK 4.8 calls all pages visible; a pick does not see the others."""
-    child = page.getChildAtIndex(0)
-    if child is None:
-        return False
-    area = child.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    if area.width < 1 or area.height < 1:
-        return False
-    centre = (area.x + area.width // 2, area.y + area.height // 2, pyatspi.WINDOW_COORDS)
-    picked = child.queryComponent().getAccessibleAtPoint(*centre)
-    if picked is None:
-        # What nobody has looked at yet has no address on the bus.
-        _look_through(child)
-        picked = child.queryComponent().getAccessibleAtPoint(*centre)
-    while picked is not None:
-        if picked == child:
-            return True
-        picked = picked.parent
-    return False
 
 
 class Studio:
@@ -134,8 +108,6 @@ class Studio:
     def _walk(self, node, depth=0):
         yield node, depth
         for child in _children(node):
-            if child.name == "GtkStackPage" and node.childCount > 1 and not _is_front_page(child):
-                continue
             if _visible(child):
                 yield from self._walk(child, depth + 1)
 
@@ -191,40 +163,36 @@ class Studio:
         wait_until(try_it, f"to press {role or 'control'} “{name or how}”")
 
     def write(self, name, text, role=None):
-        """Replaces the text of an entry."""
-        def try_it():
-            node = self.look(name, role)
-            if node is None:
-                return False
-            entry = self._editable(node)
-            return entry is not None and entry.queryEditableText().setTextContents(text)
-        wait_until(try_it, f"to write into “{name}”")
+        """Clicks into an entry and types over what is in it."""
+        self.click(name, role)
+        self.keys("ctrl+a", "BackSpace")
+        subprocess.run(["xdotool", "type", "--delay", "1", text], check=True)
 
-    def enter(self, name, role=None):
-        """Presses Enter in an entry."""
-        def try_it():
-            entry = self._editable(self.find(name, role))
-            return entry is not None and entry.queryComponent().grabFocus()
-        wait_until(try_it, f"to focus “{name}”")
-        self.keys("Return")
+    def click(self, name=None, role=None, **how):
+        """Moves the pointer to the middle of what is there and clicks."""
+        def area():
+            node = self.look(name, role, **how)
+            extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS) if node is not None else None
+            return extents if extents is not None and extents.width > 0 and extents.height > 0 else None
+        where = wait_until(area, f"to click {role or 'anything'} “{name or how}”")
+        left, top = self._origin()
+        subprocess.run(["xdotool", "mousemove", str(left + where.x + where.width // 2),
+                        str(top + where.y + where.height // 2), "click", "1"], check=True)
 
-    def _editable(self, node):
-        for candidate, _ in self._walk(node):
-            if "EditableText" in pyatspi.utils.listInterfaces(candidate):
-                return candidate
-        return None
-
-    def read(self, name, role=None):
-        node = self.find(name, role)
-        entry = self._editable(node) or node
-        return entry.queryText().getText(0, -1)
+    def _origin(self):
+        """Where the content of the window begins on the screen: inside the shadow that GTK draws around it."""
+        search = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                check=True, capture_output=True, text=True).stdout.split()
+        text = subprocess.run(["xdotool", "getwindowgeometry", "--shell", search[0]],
+                              check=True, capture_output=True, text=True).stdout
+        geometry = dict(line.split("=") for line in text.split() if "=" in line)
+        inner = self.window.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        return (int(geometry["X"]) + (int(geometry["WIDTH"]) - inner.width) // 2,
+                int(geometry["Y"]) + (int(geometry["HEIGHT"]) - inner.height) // 2)
 
     def keys(self, *names):
         """Presses keys one after the other in the focused window."""
         subprocess.run(["xdotool", "key", "--delay", "0", *names], check=True)
-
-    def text(self, text):
-        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
     def screenshot(self, name):
         folder = os.environ.get("LW_SCREENSHOTS")
