@@ -38,12 +38,15 @@ fail (LwFileWriter  *self,
   return FALSE;
 }
 
+#define TEMPORARY_PREFIX ".lw-"
+#define TEMPORARY_DIGITS 16
+
 /* A short name of its own: the target's may already be as long as the file system allows. */
 static char *
 new_temporary_name (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_strdup_printf (".lw-%08x%08x", g_random_int (), g_random_int ());
+  g_autofree char *name = g_strdup_printf (TEMPORARY_PREFIX "%08x%08x", g_random_int (), g_random_int ());
 
   return g_build_filename (folder, name, NULL);
 }
@@ -270,4 +273,24 @@ lw_file_write (const char  *path,
   return writer != NULL &&
          lw_file_writer_write (writer, data, length, error) &&
          lw_file_writer_commit (writer, error);
+}
+
+/**
+ * lw_file_is_temporary:
+ * @name: the name of a file, without its folder
+ *
+ * Returns: whether a writer gives such names to files that are not in their place yet; one that no writer has open
+ *   is what a killed process left
+ */
+gboolean
+lw_file_is_temporary (const char *name)
+{
+  const char *digits;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!g_str_has_prefix (name, TEMPORARY_PREFIX))
+    return FALSE;
+  digits = name + strlen (TEMPORARY_PREFIX);
+  return strlen (digits) == TEMPORARY_DIGITS && strspn (digits, "0123456789abcdef") == TEMPORARY_DIGITS;
 }

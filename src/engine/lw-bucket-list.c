@@ -12,12 +12,10 @@
 
 #include "lw-bucket-path.h"
 
+#include "lw-file.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
-
-/* Files that lw-file.c is writing: not objects yet. */
-#define TEMPORARY_PREFIX ".lw-"
-#define TEMPORARY_LENGTH 10
 
 typedef struct
 {
@@ -57,12 +55,6 @@ folder_fits (const char *folder,
   return strncmp (folder, prefix, MIN (strlen (folder), strlen (prefix))) == 0;
 }
 
-static gboolean
-is_temporary (const char *name)
-{
-  return g_str_has_prefix (name, TEMPORARY_PREFIX) && strlen (name) == TEMPORARY_LENGTH;
-}
-
 static void
 add_file (LwBucketWalk *walk,
           const char   *key)
@@ -96,7 +88,7 @@ visit (LwBucketWalk  *walk,
 
       return !folder_fits (below, walk->prefix) || walk_folder (walk, below, error);
     }
-  if (!g_str_has_prefix (key, walk->prefix) || is_temporary (name))
+  if (!g_str_has_prefix (key, walk->prefix) || lw_file_is_temporary (name))
     return TRUE;
   if (S_ISREG (status.st_mode))
     g_ptr_array_add (walk->infos, lw_bucket_info_new (walk->bucket, key, &status));
@@ -208,7 +200,7 @@ lw_bucket_sweep (const char *folder)
         continue;
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         lw_bucket_sweep (path);
-      else if (is_temporary (name))
+      else if (lw_file_is_temporary (name))
         g_unlink (path);
     }
 }

@@ -199,7 +199,7 @@ static void
 test_list (Fixture       *self,
            gconstpointer  data)
 {
-  static const char *const keys[] = { "a/1", "a/2", "a-b/1", "ab", "b/c/d", "b/ce/f", ".lw-AbCdEf", "a.b/1" };
+  static const char *const keys[] = { "a/1", "a/2", "a-b/1", "ab", "b/c/d", "b/ce/f", ".lw-0123456789abcdef", "a.b/1" };
   static const struct { const char *prefix; const char *expected; } rows[] = {
     { "", "a-b/1 a.b/1 a/1 a/2 ab b/c/d b/ce/f" },
     { "a", "a-b/1 a.b/1 a/1 a/2 ab" },

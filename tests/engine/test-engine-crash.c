@@ -129,10 +129,21 @@ read_report (const char *text,
     }
 }
 
-/* Runs the worker, and kills it after so many milliseconds. */
+static guint
+count_lines (const GString *text)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < text->len; i++)
+    n += text->str[i] == '\n';
+  return n;
+}
+
+/* Runs the worker, and kills it a moment after so many reports, 0 for in its first milliseconds; never when
+ * @n_reports is %G_MAXUINT. */
 static int
 run_process (const char *workspace,
-             guint       milliseconds,
+             guint       n_reports,
              Known      *known)
 {
   const char *arguments[] = { "/proc/self/exe", "--worker", workspace, NULL };
@@ -146,9 +157,11 @@ run_process (const char *workspace,
   g_spawn_async_with_pipes (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &out,
                             NULL, &error);
   g_assert_no_error (error);
-  if (milliseconds > 0)
+  while (count_lines (output) < n_reports && (length = read (out, buffer, sizeof buffer)) > 0)
+    g_string_append_len (output, buffer, length);
+  if (n_reports < G_MAXUINT)
     {
-      g_usleep (milliseconds * 1000);
+      g_usleep (g_test_rand_int_range (0, n_reports > 0 ? 8000 : 40000));
       kill (pid, SIGKILL);
     }
   while ((length = read (out, buffer, sizeof buffer)) > 0)
@@ -221,12 +234,10 @@ test_kill (void)
   g_autofree char *workspace = g_build_filename (folder, "workspace", NULL);
   g_autofree Known *known = g_new0 (Known, N_OBJECTS);
   g_autoptr (GString) csv = g_string_new ("object,worker,label\n");
-  guint n_killed = 0;
 
   for (guint i = 0; i < N_KILLS; i++)
-    n_killed += WIFSIGNALED (run_process (workspace, g_test_rand_int_range (5, 160), known));
-  g_test_message ("%u of %u were killed before they were ready", n_killed, N_KILLS);
-  g_assert_cmpint (run_process (workspace, 0, known), ==, 0);
+    g_assert_true (WIFSIGNALED (run_process (workspace, g_test_rand_int_range (0, 50), known)));
+  g_assert_cmpint (run_process (workspace, G_MAXUINT, known), ==, 0);
   check_labels (workspace, known, csv);
   check_tree (folder, workspace, csv->str);
   lw_test_remove_tree (folder);
