@@ -356,6 +356,9 @@ lw_wizard_draft_set_text (LwWizardDraft *self,
         put_text (self, LW_DRAFT_LABEL_ATTRIBUTE_NAME, value);
       if (field == LW_DRAFT_TEMPLATE)
         follow_title (self, old_title);
+      /* The place's own team is filled in before anybody types. */
+      if (field == LW_DRAFT_WORKTEAM_ARN)
+        self->n_changes--;
     }
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -317,6 +317,8 @@ check_workers (Search *search)
       lw_wizard_draft_get_number (search->draft, LW_DRAFT_TIME_LIMIT))
     report (search, step, "availability", LW_SEVERITY_ERROR,
             g_strdup (_("Tasks are gone before a worker's time for one is over. Make them available for longer.")));
+  if (*lw_wizard_draft_get_text (search->draft, LW_DRAFT_WORKTEAM_ARN) == '\0')
+    report_missing (search, step, "workteam-arn", _("There is no work team yet."));
   check_text (search, step, "title", LW_DRAFT_TITLE, LW_REQUEST_TASK_TITLE);
   check_text (search, step, "description", LW_DRAFT_DESCRIPTION, LW_REQUEST_TASK_DESCRIPTION);
   check_keywords (search);
@@ -391,6 +393,7 @@ lw_wizard_problem_get_field_title (const LwWizardProblem *self)
     { "header", N_ ("Header") },
     { "template", N_ ("Template") },
     { "n-workers", N_ ("Workers per image") },
+    { "workteam-arn", N_ ("Work team") },
     { "time-limit", N_ ("Time for a task") },
     { "availability", N_ ("Tasks are available for") },
     { "title", N_ ("Task title") },

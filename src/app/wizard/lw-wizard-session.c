@@ -26,6 +26,8 @@ struct _LwWizardSession
   LwWizardDraft   *draft;
   LwWizardDataset *dataset;
   GPtrArray       *problems;
+  GPtrArray       *teams;
+  GCancellable    *cancellable;
   char            *derived_name;
   guint            update;
   gboolean         visited[LW_N_WIZARD_STEPS];
@@ -59,6 +61,42 @@ queue_update (LwWizardSession *self)
     self->update = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 10, update_cb, self, NULL);
 }
 
+/* A team of another place does not exist here: then the first one of this place is taken. */
+static void
+choose_team (LwWizardSession *self)
+{
+  const char *arn = lw_wizard_draft_get_text (self->draft, LW_DRAFT_WORKTEAM_ARN);
+
+  if (self->teams == NULL || self->teams->len == 0)
+    return;
+  for (guint i = 0; i < self->teams->len; i++)
+    if (g_str_equal (((LwWorkteam *) g_ptr_array_index (self->teams, i))->arn, arn))
+      return;
+  lw_wizard_draft_set_text (self->draft, LW_DRAFT_WORKTEAM_ARN,
+                            ((LwWorkteam *) g_ptr_array_index (self->teams, 0))->arn);
+}
+
+static void
+teams_listed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  LwWizardSession *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) teams = lw_job_backend_list_workteams_finish (LW_JOB_BACKEND (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (teams == NULL)
+    {
+      g_warning ("The work teams were not listed: %s", error->message);
+      return;
+    }
+  self->teams = g_steal_pointer (&teams);
+  choose_team (self);
+  queue_update (self);
+}
+
 static void
 draft_notify_cb (LwWizardSession *self,
                  GParamSpec      *pspec)
@@ -67,6 +105,8 @@ draft_notify_cb (LwWizardSession *self,
     lw_wizard_dataset_read (self->dataset,
                             lw_wizard_draft_get_text (self->draft, LW_DRAFT_FOLDER),
                             lw_wizard_draft_get_text (self->draft, LW_DRAFT_MANIFEST));
+  else if (g_str_equal (pspec->name, "workteam-arn"))
+    choose_team (self);
   queue_update (self);
 }
 
@@ -101,10 +141,16 @@ lw_wizard_session_dispose (GObject *object)
 {
   LwWizardSession *self = LW_WIZARD_SESSION (object);
 
-  g_clear_handle_id (&self->update, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->teams, g_ptr_array_unref);
   if (self->dataset != NULL)
-    lw_wizard_dataset_cancel (self->dataset);
+    {
+      g_signal_handlers_disconnect_by_data (self->dataset, self);
+      lw_wizard_dataset_cancel (self->dataset);
+    }
   g_clear_object (&self->dataset);
+  g_clear_handle_id (&self->update, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
@@ -147,9 +193,13 @@ lw_wizard_session_new (LwJobBackend  *backend,
   g_set_object (&self->loader, loader);
   self->dataset = lw_wizard_dataset_new (backend != NULL ? lw_job_backend_get_store (backend) : NULL);
   g_signal_connect_object (self->dataset, "changed", G_CALLBACK (dataset_changed_cb), self, G_CONNECT_SWAPPED);
+  self->cancellable = g_cancellable_new ();
   if (backend != NULL)
-    g_signal_connect_object (lw_job_backend_get_jobs (backend), "items-changed", G_CALLBACK (queue_update), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (lw_job_backend_get_jobs (backend), "items-changed", G_CALLBACK (queue_update), self,
+                               G_CONNECT_SWAPPED);
+      lw_job_backend_list_workteams_async (backend, self->cancellable, teams_listed_cb, self);
+    }
   self->problems = lw_wizard_problems_find (self->draft, self->dataset, backend);
   return self;
 }
@@ -176,6 +226,13 @@ LwWizardDataset *
 lw_wizard_session_get_dataset (LwWizardSession *self)
 {
   return self->dataset;
+}
+
+/* (element-type LwWorkteam) (nullable): the teams of the place, NULL until they are known. */
+GPtrArray *
+lw_wizard_session_get_teams (LwWizardSession *self)
+{
+  return self->teams;
 }
 
 /* (element-type LwWizardProblem): as of the last "changed". */

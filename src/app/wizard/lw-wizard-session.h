@@ -22,6 +22,7 @@ LwJobBackend     *lw_wizard_session_get_backend       (LwWizardSession  *self);
 LwImageLoader    *lw_wizard_session_get_loader        (LwWizardSession  *self);
 LwWizardDraft    *lw_wizard_session_get_draft         (LwWizardSession  *self);
 LwWizardDataset  *lw_wizard_session_get_dataset       (LwWizardSession  *self);
+GPtrArray        *lw_wizard_session_get_teams         (LwWizardSession  *self);
 
 GPtrArray        *lw_wizard_session_get_problems      (LwWizardSession  *self);
 gboolean          lw_wizard_session_has_errors        (LwWizardSession  *self);

@@ -208,7 +208,7 @@ go_action (GtkWidget  *widget,
 }
 
 static void
-saver_changed_cb (LwWizard *self)
+show_saved (LwWizard *self)
 {
   const GError *error = lw_draft_saver_get_error (self->saver);
   LwDraftSaverState state = lw_draft_saver_get_state (self->saver);
@@ -225,6 +225,14 @@ saver_changed_cb (LwWizard *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->saved_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->saved_label), "error");
+}
+
+/* A saver says a last word when it goes. */
+static void
+saver_changed_cb (LwWizard *self)
+{
+  if (self->saver != NULL)
+    show_saved (self);
 }
 
 static void

@@ -13,8 +13,6 @@
 #include "lw-field-message.h"
 #include "lw-keywords-row.h"
 
-#include "lw-error-presenter.h"
-
 #include <glib/gi18n.h>
 
 struct _LwWorkersPage
@@ -32,8 +30,6 @@ struct _LwWorkersPage
   LwKeywordsRow   *keywords_row;
 
   LwWizardSession *session;
-  GCancellable    *cancellable;
-  GPtrArray       *teams;
   gboolean         updating;
 };
 
@@ -55,55 +51,34 @@ n_workers_notify_cb (LwWorkersPage *self)
 static void
 team_selected_cb (LwWorkersPage *self)
 {
+  GPtrArray *teams = self->session != NULL ? lw_wizard_session_get_teams (self->session) : NULL;
   guint selected = adw_combo_row_get_selected (self->team_row);
 
-  if (self->updating || self->teams == NULL || selected >= self->teams->len)
+  if (self->updating || teams == NULL || selected >= teams->len)
     return;
   lw_wizard_draft_set_text (lw_wizard_session_get_draft (self->session), LW_DRAFT_WORKTEAM_ARN,
-                            ((LwWorkteam *) g_ptr_array_index (self->teams, selected))->arn);
-}
-
-/* A team of another place does not exist here: then the first one of this place is taken. */
-static void
-select_team (LwWorkersPage *self)
-{
-  LwWizardDraft *draft = lw_wizard_session_get_draft (self->session);
-  const char *arn = lw_wizard_draft_get_text (draft, LW_DRAFT_WORKTEAM_ARN);
-
-  if (self->teams == NULL || self->teams->len == 0)
-    return;
-  for (guint i = 0; i < self->teams->len; i++)
-    if (g_str_equal (((LwWorkteam *) g_ptr_array_index (self->teams, i))->arn, arn))
-      {
-        adw_combo_row_set_selected (self->team_row, i);
-        return;
-      }
-  lw_wizard_draft_set_text (draft, LW_DRAFT_WORKTEAM_ARN, ((LwWorkteam *) g_ptr_array_index (self->teams, 0))->arn);
+                            ((LwWorkteam *) g_ptr_array_index (teams, selected))->arn);
 }
 
 static void
-teams_listed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+session_changed_cb (LwWorkersPage *self)
 {
-  g_autoptr (LwWorkersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) teams = lw_job_backend_list_workteams_finish (LW_JOB_BACKEND (source), result, &error);
+  GPtrArray *teams = lw_wizard_session_get_teams (self->session);
+  const char *arn = lw_wizard_draft_get_text (lw_wizard_session_get_draft (self->session), LW_DRAFT_WORKTEAM_ARN);
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->team_names));
 
-  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (teams == NULL)
-    {
-      lw_present_error (GTK_WIDGET (self), _("The work teams were not listed"), error);
-      return;
-    }
+  gtk_widget_set_visible (GTK_WIDGET (self->team_row), teams != NULL && teams->len > 0);
   self->updating = TRUE;
-  self->teams = g_steal_pointer (&teams);
-  for (guint i = 0; i < self->teams->len; i++)
-    gtk_string_list_append (self->team_names, ((LwWorkteam *) g_ptr_array_index (self->teams, i))->name);
+  for (guint i = 0; teams != NULL && i < teams->len; i++)
+    {
+      const LwWorkteam *team = g_ptr_array_index (teams, i);
+
+      if (i >= n_shown)
+        gtk_string_list_append (self->team_names, team->name);
+      if (g_str_equal (team->arn, arn))
+        adw_combo_row_set_selected (self->team_row, i);
+    }
   self->updating = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->team_row), self->teams->len > 0);
-  select_team (self);
 }
 
 static void
@@ -111,9 +86,6 @@ lw_workers_page_dispose (GObject *object)
 {
   LwWorkersPage *self = LW_WORKERS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->teams, g_ptr_array_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WORKERS_PAGE);
   G_OBJECT_CLASS (lw_workers_page_parent_class)->dispose (object);
@@ -146,7 +118,6 @@ static void
 lw_workers_page_init (LwWorkersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 void
@@ -169,10 +140,8 @@ lw_workers_page_set_session (LwWorkersPage   *self,
   g_object_bind_property (draft, "description", self->description_row, "text", flags);
   g_object_bind_property (draft, "keywords", self->keywords_row, "keywords", flags);
   g_signal_connect_object (draft, "notify::n-workers", G_CALLBACK (n_workers_notify_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::workteam-arn", G_CALLBACK (select_team), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   lw_field_messages_attach (GTK_WIDGET (self), session, LW_WIZARD_STEP_WORKERS);
   n_workers_notify_cb (self);
-  if (lw_wizard_session_get_backend (session) != NULL)
-    lw_job_backend_list_workteams_async (lw_wizard_session_get_backend (session), self->cancellable, teams_listed_cb,
-                                         g_object_ref (self));
+  session_changed_cb (self);
 }
