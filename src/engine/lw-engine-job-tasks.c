@@ -131,14 +131,31 @@ lw_engine_job_take (LwEngineJob    *self,
   return TRUE;
 }
 
+static void
+set_too_late (LwEngineJob    *self,
+              LwEngineStore  *store,
+              guint64         line,
+              GError        **error)
+{
+  LwObjectRecord record;
+
+  if (lw_engine_store_load_object (store, self->id, line, &record, NULL) && record.state == LW_OBJECT_STATE_LABELED)
+    g_set_error_literal (error, LW_TASK_ERROR, LW_TASK_ERROR_CONSOLIDATED,
+                         _("The label of this image is made already: the answer was not recorded"));
+  else
+    g_set_error_literal (error, LW_TASK_ERROR, LW_TASK_ERROR_EXPIRED,
+                         _("The time for this task ran out: the answer was not recorded"));
+}
+
 /* The open or waiting object and the worker's place at it, or an error that says why the answer comes too late. */
 static LwSlot *
-find_place (LwEngineJob   *self,
-            gint64         now,
-            gint64         worker,
-            guint64        line,
-            LwOpenObject **object,
-            GError       **error)
+find_place (LwEngineJob    *self,
+            LwEngineStore  *store,
+            gint64          now,
+            gint64          worker,
+            guint64         line,
+            LwOpenObject  **object,
+            GError        **error)
 {
   LwSlot *slot;
 
@@ -150,14 +167,10 @@ find_place (LwEngineJob   *self,
     }
   *object = g_hash_table_lookup (self->objects, &line);
   slot = *object != NULL ? lw_open_object_find_slot (*object, worker) : NULL;
-  if (*object == NULL)
-    g_set_error_literal (error, LW_TASK_ERROR, LW_TASK_ERROR_CONSOLIDATED,
-                         _("The label of this image is made already: the answer was not recorded"));
-  else if (slot == NULL || slot->kind == LW_SLOT_DECLINED || (slot->kind == LW_SLOT_LEASED && slot->expires <= now))
+  if (slot == NULL || slot->kind == LW_SLOT_DECLINED || (slot->kind == LW_SLOT_LEASED && slot->expires <= now))
     {
-      slot = NULL;
-      g_set_error_literal (error, LW_TASK_ERROR, LW_TASK_ERROR_EXPIRED,
-                           _("The time for this task ran out: the answer was not recorded"));
+      set_too_late (self, store, line, error);
+      return NULL;
     }
   return slot;
 }
@@ -233,7 +246,7 @@ lw_engine_job_submit (LwEngineJob    *self,
                       GError        **error)
 {
   LwOpenObject *object = NULL;
-  LwSlot *slot = find_place (self, now, worker, line, &object, error);
+  LwSlot *slot = find_place (self, store, now, worker, line, &object, error);
 
   if (slot == NULL || !lw_answer_content_check (content, error))
     return FALSE;
@@ -269,7 +282,7 @@ lw_engine_job_decline (LwEngineJob    *self,
                        GError        **error)
 {
   LwOpenObject *object = NULL;
-  LwSlot *old = find_place (self, now, worker, line, &object, error);
+  LwSlot *old = find_place (self, store, now, worker, line, &object, error);
   LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
   LwAssignmentRecord assignment = { line, worker, TRUE, now, 0 };
   LwSlot slot = { worker, LW_SLOT_DECLINED, now, now, 0 };

@@ -92,6 +92,39 @@ read_objects (LwEngineStore  *self,
 }
 
 /**
+ * lw_engine_store_load_object:
+ * @self: a store
+ * @job: a job
+ * @line: a data object
+ * @object: (out): its row
+ * @error: return location: %G_IO_ERROR_NOT_FOUND
+ *
+ * Returns: whether there is one
+ */
+gboolean
+lw_engine_store_load_object (LwEngineStore   *self,
+                             gint64           job,
+                             guint64          line,
+                             LwObjectRecord  *object,
+                             GError         **error)
+{
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT id, state, iteration, time, batch FROM objects WHERE id = ?", "i",
+                                             LW_OBJECT_ROW (job, line));
+  g_autoptr (GArray) objects = read_objects (self, row, error);
+
+  if (objects == NULL)
+    return FALSE;
+  if (objects->len == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no data object %" G_GUINT64_FORMAT, line);
+      return FALSE;
+    }
+  *object = g_array_index (objects, LwObjectRecord, 0);
+  return TRUE;
+}
+
+/**
  * lw_engine_store_load_active:
  * @self: a store
  * @job: a job

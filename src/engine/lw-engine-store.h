@@ -194,6 +194,11 @@ gboolean        lw_engine_store_add_object        (LwEngineStore             *se
 gboolean        lw_engine_store_clear_objects     (LwEngineStore             *self,
                                                    gint64                     job,
                                                    GError                   **error);
+gboolean        lw_engine_store_load_object       (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   LwObjectRecord            *object,
+                                                   GError                   **error);
 GArray         *lw_engine_store_load_active       (LwEngineStore             *self,
                                                    gint64                     job,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;

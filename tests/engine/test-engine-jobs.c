@@ -300,6 +300,75 @@ test_stop (Fixture       *self,
 }
 
 static void
+test_stop_at_once (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) job = try_create (self, &(JobPlan) { .n_objects = 2000 }, NULL);
+  g_auto (GStrv) lines = NULL;
+
+  stop (self, job);
+  wait_status (job, LW_LABELING_JOB_STATUS_STOPPED);
+  check_counters (job, 0, 0, 2000);
+  lines = fixture_get_lines (self, OUTPUT);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2000);
+}
+
+/* A stopped job goes on in another from its output manifest; with another attribute all is labeled once more. */
+static void
+test_chain (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) first = create (self, &(JobPlan) { .n_objects = 20, .max_count = 12 });
+  g_autoptr (LwTaskQueue) queue = open_queue (self, first, "Ann");
+  g_autoptr (LwLabelingJob) second = NULL;
+  g_autoptr (LwLabelingJob) third = NULL;
+  g_autofree char *output = NULL;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+
+  answer_all (queue);
+  g_clear_object (&queue);
+  wait_status (first, LW_LABELING_JOB_STATUS_STOPPED);
+  output = fixture_get (self, OUTPUT);
+  before = g_strsplit (output, "\n", -1);
+
+  second = create (self, &(JobPlan) { .name = "second", .attribute = "Pets-1", .manifest = output });
+  check_counters (second, 12, 0, 8);
+  queue = open_queue (self, second, "Ann");
+  g_assert_cmpuint (answer_all (queue), ==, 8);
+  g_clear_object (&queue);
+  wait_status (second, LW_LABELING_JOB_STATUS_COMPLETED);
+  after = fixture_get_lines (self, "s3://labelwright/out/second/manifests/output/output.manifest");
+  for (guint i = 0; i < 12; i++)
+    g_assert_cmpstr (after[i], ==, before[i]);
+  for (guint i = 12; i < 20; i++)
+    g_assert_nonnull (strstr (after[i], "\"job-name\":\"labeling-job/second\""));
+
+  third = create (self, &(JobPlan) { .name = "third", .manifest = output });
+  check_counters (third, 0, 0, 20);
+}
+
+/* Others' trees: the answers lie beside the manifest. */
+static void
+test_foreign_answers (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *folder = lw_test_dup_cases_dir ("groundtruth/birds-first-30");
+  g_autofree char *manifest = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (folder == NULL)
+    return;
+  manifest = g_build_filename (folder, "output.manifest", NULL);
+  lw_job_backend_load_answers_async (LW_JOB_BACKEND (self->backend), manifest, 7, NULL, store_result_cb, &result);
+  node = lw_job_backend_load_answers_finish (LW_JOB_BACKEND (self->backend), wait_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (lw_json_get_array (lw_json_node_object (node), "answers")), ==, 5);
+}
+
+static void
 test_answers (Fixture       *self,
               gconstpointer  data)
 {
@@ -381,6 +450,9 @@ main (int   argc,
   ADD ("failing-input", test_failing_input);
   ADD ("stopping-conditions", test_stopping_conditions);
   ADD ("stop", test_stop);
+  ADD ("stop-at-once", test_stop_at_once);
+  ADD ("chain", test_chain);
+  ADD ("foreign-answers", test_foreign_answers);
   ADD ("answers", test_answers);
   ADD ("reopen", test_reopen);
   ADD ("busy", test_busy);

@@ -145,6 +145,7 @@ test_availability (Fixture       *self,
   g_assert_cmpuint (lw_labeling_job_get_counters (job)->failed_non_retryable_error, ==, 0);
   advance (self, ann, 1);
   g_assert_false (submit (ann, g_ptr_array_index (tasks, 1), "{}", &error));
+  g_assert_error (error, LW_TASK_ERROR, LW_TASK_ERROR_EXPIRED);
   wait_counters (job, 1, 1);
   wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
   lines = fixture_get_lines (self, OUTPUT);
