@@ -48,8 +48,12 @@ struct _LwLabelPage
   double             seconds_before;
 };
 
-void lw_label_page_install_actions (GtkWidgetClass *widget_class);
-void lw_label_page_focus_image     (LwLabelPage    *self);
-void lw_label_page_emit_finished   (LwLabelPage    *self);
+void  lw_label_page_install_actions (GtkWidgetClass *widget_class);
+void  lw_label_page_focus_image     (LwLabelPage    *self);
+void  lw_label_page_emit_finished   (LwLabelPage    *self);
+
+void  lw_label_page_update_progress (LwLabelPage    *self);
+void  lw_label_page_update_subtitle (LwLabelPage    *self);
+char *lw_label_page_dup_summary     (LwLabelPage    *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

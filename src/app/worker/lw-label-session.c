@@ -14,26 +14,8 @@
 
 #include "lw-label-session.h"
 
-#include "lw-label-outbox.h"
+#include "lw-label-session-private.h"
 #include "lw-str.h"
-
-struct _LwLabelSession
-{
-  GObject        parent_instance;
-
-  LwTaskQueue   *queue;
-  LwLabelOutbox *outbox;
-  GPtrArray     *entries;
-  guint          position;
-  guint64        n_answered_before;
-  gboolean       started;
-  gboolean       taking;
-  gboolean       exhausted;
-  gboolean       ended;
-  gboolean       closing;
-  gboolean       closed;
-  GError        *error;
-};
 
 enum
 {
@@ -46,13 +28,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LwLabelSession, lw_label_session, G_TYPE_OBJECT)
-
-static LwLabelEntry *
-get_entry (LwLabelSession *self,
-           guint           position)
-{
-  return position < self->entries->len ? self->entries->pdata[position] : NULL;
-}
 
 static void
 progress_changed (LwLabelSession *self)
@@ -84,7 +59,8 @@ skip_gone (LwLabelSession *self)
 {
   guint before = self->position;
 
-  while (self->position < self->entries->len && get_entry (self, self->position)->state == LW_LABEL_ENTRY_GONE)
+  while (self->position < self->entries->len
+         && lw_label_session_get_entry (self, self->position)->state == LW_LABEL_ENTRY_GONE)
     self->position++;
   return self->position != before;
 }
@@ -95,7 +71,7 @@ drop_open (LwLabelSession *self,
 {
   for (guint i = self->position; i < self->entries->len; i++)
     {
-      LwLabelEntry *entry = get_entry (self, i);
+      LwLabelEntry *entry = lw_label_session_get_entry (self, i);
 
       if (entry->state == LW_LABEL_ENTRY_OPEN && lw_task_get_expires_time (entry->task) <= expired_at)
         entry->state = LW_LABEL_ENTRY_GONE;
@@ -304,203 +280,6 @@ lw_label_session_get_queue (LwLabelSession *self)
 }
 
 /**
- * lw_label_session_get_state:
- * @self: the session
- *
- * Returns: how it stands
- */
-LwLabelSessionState
-lw_label_session_get_state (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), LW_LABEL_SESSION_DONE);
-
-  if (lw_label_session_get_current (self) != NULL)
-    return LW_LABEL_SESSION_WORKING;
-  if (self->error != NULL)
-    return LW_LABEL_SESSION_FAILED;
-  if (!self->exhausted)
-    return LW_LABEL_SESSION_STARTING;
-  return self->ended || lw_task_queue_get_n_remaining (self->queue) == 0 ? LW_LABEL_SESSION_DONE
-                                                                          : LW_LABEL_SESSION_WAITING;
-}
-
-/**
- * lw_label_session_get_error:
- * @self: the session
- *
- * Returns: (transfer none) (nullable): why tasks cannot be had
- */
-const GError *
-lw_label_session_get_error (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), NULL);
-
-  return self->error;
-}
-
-/**
- * lw_label_session_get_current:
- * @self: the session
- *
- * Returns: (transfer none) (nullable): the task that is looked at
- */
-LwTask *
-lw_label_session_get_current (LwLabelSession *self)
-{
-  LwLabelEntry *entry;
-
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), NULL);
-
-  entry = get_entry (self, self->position);
-  return entry != NULL ? entry->task : NULL;
-}
-
-/**
- * lw_label_session_get_current_answer:
- * @self: the session
- *
- * Returns: (transfer none) (nullable): the answer (JSON) that was given to the task already
- */
-const char *
-lw_label_session_get_current_answer (LwLabelSession *self)
-{
-  LwLabelEntry *entry;
-
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), NULL);
-
-  entry = get_entry (self, self->position);
-  return entry != NULL ? entry->answer : NULL;
-}
-
-/**
- * lw_label_session_dup_upcoming:
- * @self: the session
- *
- * Returns: (transfer full) (element-type LwTask): the tasks held ahead, the next one first
- */
-GPtrArray *
-lw_label_session_dup_upcoming (LwLabelSession *self)
-{
-  g_autoptr (GPtrArray) tasks = NULL;
-
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), NULL);
-
-  tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_task_unref);
-  for (guint i = self->position + 1; i < self->entries->len; i++)
-    {
-      LwLabelEntry *entry = get_entry (self, i);
-
-      if (entry->state != LW_LABEL_ENTRY_GONE)
-        g_ptr_array_add (tasks, lw_task_ref (entry->task));
-    }
-  return g_steal_pointer (&tasks);
-}
-
-/**
- * lw_label_session_get_ordinal:
- * @self: the session
- *
- * Returns: the number of the task that is looked at among all that are this worker's, from 1
- */
-guint64
-lw_label_session_get_ordinal (LwLabelSession *self)
-{
-  guint64 ordinal;
-
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), 0);
-
-  ordinal = self->n_answered_before + 1;
-  for (guint i = 0; i < MIN (self->position, self->entries->len); i++)
-    ordinal += get_entry (self, i)->state != LW_LABEL_ENTRY_GONE;
-  return ordinal;
-}
-
-/**
- * lw_label_session_get_total:
- * @self: the session
- *
- * Returns: how many tasks are this worker's, answered ones included
- */
-guint64
-lw_label_session_get_total (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), 0);
-
-  return lw_task_queue_get_n_answered (self->queue) + lw_task_queue_get_n_remaining (self->queue);
-}
-
-/**
- * lw_label_session_get_n_done:
- * @self: the session
- *
- * Returns: how many tasks were answered in this sitting, whether recorded yet or not
- */
-guint
-lw_label_session_get_n_done (LwLabelSession *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), 0);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    n += get_entry (self, i)->answer != NULL;
-  return n;
-}
-
-/**
- * lw_label_session_get_n_saving:
- * @self: the session
- *
- * Returns: how many answers are not recorded yet, failed ones included
- */
-guint
-lw_label_session_get_n_saving (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), 0);
-
-  return lw_label_outbox_get_n_waiting (self->outbox);
-}
-
-/**
- * lw_label_session_get_n_failed:
- * @self: the session
- *
- * Returns: how many answers could not be recorded and are sent again later
- */
-guint
-lw_label_session_get_n_failed (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), 0);
-
-  return lw_label_outbox_get_n_failed (self->outbox);
-}
-
-static int
-find_before (LwLabelSession *self)
-{
-  for (int i = (int) self->position - 1; i >= 0; i--)
-    {
-      if (get_entry (self, i)->state != LW_LABEL_ENTRY_GONE)
-        return i;
-    }
-  return -1;
-}
-
-/**
- * lw_label_session_can_go_back:
- * @self: the session
- *
- * Returns: whether there is an answer before to look at again
- */
-gboolean
-lw_label_session_can_go_back (LwLabelSession *self)
-{
-  g_return_val_if_fail (LW_IS_LABEL_SESSION (self), FALSE);
-
-  return find_before (self) >= 0;
-}
-
-/**
  * lw_label_session_start:
  * @self: the session
  *
@@ -542,7 +321,7 @@ lw_label_session_submit (LwLabelSession *self,
   g_return_if_fail (LW_IS_LABEL_SESSION (self));
   g_return_if_fail (answer != NULL);
 
-  entry = get_entry (self, self->position);
+  entry = lw_label_session_get_entry (self, self->position);
   g_return_if_fail (entry != NULL);
 
   entry->seconds += seconds_spent;
@@ -567,7 +346,7 @@ lw_label_session_decline (LwLabelSession *self,
 
   g_return_if_fail (LW_IS_LABEL_SESSION (self));
 
-  entry = get_entry (self, self->position);
+  entry = lw_label_session_get_entry (self, self->position);
   if (entry == NULL)
     return;
   if (entry->state == LW_LABEL_ENTRY_OPEN)
@@ -593,7 +372,7 @@ lw_label_session_back (LwLabelSession *self)
 
   g_return_val_if_fail (LW_IS_LABEL_SESSION (self), FALSE);
 
-  before = find_before (self);
+  before = lw_label_session_find_before (self);
   if (before < 0)
     return FALSE;
   self->position = before;
@@ -616,7 +395,7 @@ lw_label_session_expire (LwLabelSession *self,
 
   g_return_if_fail (LW_IS_LABEL_SESSION (self));
 
-  current = get_entry (self, self->position);
+  current = lw_label_session_get_entry (self, self->position);
   drop_open (self, now);
   if (!skip_gone (self))
     return;

@@ -11,6 +11,7 @@
 #include "lw-rich-view.h"
 
 #include "lw-error-presenter.h"
+#include "lw-readable-color.h"
 
 #include <glib/gi18n.h>
 
@@ -94,31 +95,6 @@ apply_tag (GtkTextBuffer *buffer,
   gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
 }
 
-static float
-get_luminance (const GdkRGBA *rgba)
-{
-  return 0.2126f * rgba->red + 0.7152f * rgba->green + 0.0722f * rgba->blue;
-}
-
-/* A dark colour chosen for white paper is not to be read on a dark theme: there it is mixed with white. */
-static char *
-dup_readable_color (LwRichView *self,
-                    const char *color)
-{
-  AdwStyleManager *style_manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  GdkRGBA rgba;
-
-  if (!gdk_rgba_parse (&rgba, color))
-    return NULL;
-  while (adw_style_manager_get_dark (style_manager) && get_luminance (&rgba) < 0.45f)
-    {
-      rgba.red += (1 - rgba.red) * 0.1f;
-      rgba.green += (1 - rgba.green) * 0.1f;
-      rgba.blue += (1 - rgba.blue) * 0.1f;
-    }
-  return gdk_rgba_to_string (&rgba);
-}
-
 static void
 apply_style (LwRichView        *self,
              const LwRichStyle *style,
@@ -134,7 +110,7 @@ apply_style (LwRichView        *self,
     apply_tag_name (buffer, "underline", start_offset);
   if (style->color != NULL)
     {
-      g_autofree char *color = dup_readable_color (self, style->color);
+      g_autofree char *color = lw_readable_color_dup (GTK_WIDGET (self), style->color);
 
       if (color != NULL)
         apply_tag (buffer, gtk_text_buffer_create_tag (buffer, NULL, "foreground", color, NULL), start_offset);

@@ -12,37 +12,11 @@
 
 #include "lw-worker-view.h"
 
-#include "lw-category-list.h"
-#include "lw-instructions-panel.h"
+#include "lw-worker-view-private.h"
+
 #include "lw-side-layout.h"
-#include "lw-worker-answer.h"
-#include "lw-worker-keys.h"
 
 #include <glib/gi18n.h>
-
-struct _LwWorkerView
-{
-  GtkWidget            parent_instance;
-
-  LwInstructionsPanel *panel;
-  GtkLabel            *header;
-  GtkStack            *stack;
-  LwImagePane         *pane;
-  GtkLabel            *side_title;
-  LwCategoryList      *categories;
-  GtkMenuButton       *comment_button;
-  GtkLabel            *comment_header;
-  GtkLabel            *comment_text;
-  GtkTextView         *comment_view;
-  GtkWidget           *one_key_button;
-
-  LwWorkerPage        *page;
-  gboolean             show_one_key;
-  gboolean             own_image;
-  gboolean             one_key;
-  gboolean             interactive;
-  LwWorkerKeys        *keys;
-};
 
 enum
 {
@@ -73,55 +47,11 @@ get_layout (LwWorkerView *self)
   return LW_SIDE_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
 }
 
-static LwWorkerElement
-get_element (LwWorkerView *self)
-{
-  return self->page != NULL ? lw_worker_page_get_element (self->page) : LW_WORKER_ELEMENT_NONE;
-}
-
-static char *
-dup_comment (LwWorkerView *self)
-{
-  GtkTextIter start, end;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->comment_view);
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static void
-update_comment_mark (LwWorkerView *self)
-{
-  g_autofree char *comment = dup_comment (self);
-
-  if (*comment != '\0')
-    gtk_widget_add_css_class (GTK_WIDGET (self->comment_button), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->comment_button), "accent");
-}
-
-static gboolean
-has_selection (LwWorkerView *self)
-{
-  g_auto (GStrv) selected = lw_category_list_dup_selected (self->categories);
-
-  return selected[0] != NULL;
-}
-
-/* Nobody answers before the image was there to be seen, or it was said why it is not. */
-static gboolean
-is_ready (LwWorkerView *self)
-{
-  return self->interactive && get_element (self) != LW_WORKER_ELEMENT_NONE
-         && (lw_image_pane_get_loader (self->pane) == NULL || lw_image_pane_get_uri (self->pane) == NULL
-             || lw_image_pane_get_settled (self->pane));
-}
-
 static void
 update_submit (LwWorkerView *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "worker.submit",
-                                 is_ready (self) && has_selection (self));
+                                 lw_worker_view_is_ready (self) && lw_worker_view_has_selection (self));
 }
 
 static void
@@ -129,7 +59,7 @@ submit (LwWorkerView *self)
 {
   g_autofree char *json = lw_worker_view_dup_answer (self);
 
-  if (json != NULL && is_ready (self))
+  if (json != NULL && lw_worker_view_is_ready (self))
     g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, json);
 }
 
@@ -160,21 +90,11 @@ filter_action (GtkWidget  *widget,
 }
 
 static void
-clear_comment_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  LwWorkerView *self = LW_WORKER_VIEW (widget);
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->comment_view), "", 0);
-}
-
-static void
 categories_chosen_cb (LwCategoryList *categories,
                       guint           index,
                       LwWorkerView   *self)
 {
-  if (self->one_key && get_element (self) == LW_WORKER_ELEMENT_SINGLE)
+  if (self->one_key && lw_worker_view_get_element (self) == LW_WORKER_ELEMENT_SINGLE)
     submit (self);
 }
 
@@ -202,10 +122,10 @@ pane_settled_cb (LwImagePane  *pane,
 }
 
 static void
-comment_popover_closed_cb (GtkPopover   *popover,
-                           LwWorkerView *self)
+comment_changed_cb (LwCommentButton *comment,
+                    GParamSpec      *pspec,
+                    LwWorkerView    *self)
 {
-  update_comment_mark (self);
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
@@ -312,6 +232,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (LW_TYPE_CATEGORY_LIST);
+  g_type_ensure (LW_TYPE_COMMENT_BUTTON);
   g_type_ensure (LW_TYPE_IMAGE_PANE);
   g_type_ensure (LW_TYPE_INSTRUCTIONS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/worker/lw-worker-view.ui");
@@ -324,15 +245,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, pane);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, side_title);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, categories);
-  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_button);
-  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_header);
-  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_text);
-  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment_view);
+  gtk_widget_class_bind_template_child (widget_class, LwWorkerView, comment);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerView, one_key_button);
   gtk_widget_class_bind_template_callback (widget_class, categories_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, categories_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, categories_filter_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, comment_popover_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, comment_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_settled_cb);
 }
 
@@ -350,7 +268,6 @@ lw_worker_view_class_init (LwWorkerViewClass *klass)
   gtk_widget_class_install_action (widget_class, "worker.submit", NULL, submit_action);
   gtk_widget_class_install_action (widget_class, "worker.toggle-instructions", NULL, toggle_instructions_action);
   gtk_widget_class_install_action (widget_class, "worker.filter", NULL, filter_action);
-  gtk_widget_class_install_action (widget_class, "worker.clear-comment", NULL, clear_comment_action);
   gtk_widget_class_set_layout_manager_type (widget_class, LW_TYPE_SIDE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "worker-view");
 }
@@ -390,25 +307,10 @@ lw_worker_view_get_page (LwWorkerView *self)
 }
 
 static void
-update_comment (LwWorkerView *self)
-{
-  gboolean has_comment = self->page != NULL && lw_worker_page_has_comment (self->page);
-  const char *text = has_comment ? lw_worker_page_get_comment_text (self->page) : "";
-
-  gtk_widget_set_visible (GTK_WIDGET (self->comment_button), has_comment);
-  if (!has_comment)
-    return;
-  gtk_menu_button_set_label (self->comment_button, lw_worker_page_get_comment_link_text (self->page));
-  gtk_label_set_label (self->comment_header, lw_worker_page_get_comment_header (self->page));
-  gtk_label_set_label (self->comment_text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->comment_text), *text != '\0');
-}
-
-static void
 update_categories (LwWorkerView *self)
 {
   static const char *const none[] = { NULL };
-  gboolean multiple = get_element (self) == LW_WORKER_ELEMENT_MULTI;
+  gboolean multiple = lw_worker_view_get_element (self) == LW_WORKER_ELEMENT_MULTI;
 
   gtk_label_set_label (self->side_title, multiple ? _("Select appropriate categories") : _("Select an option"));
   lw_category_list_set_categories (self->categories,
@@ -443,11 +345,12 @@ lw_worker_view_set_page (LwWorkerView *self,
 
   before = self->page;
   self->page = page != NULL ? lw_worker_page_ref (page) : NULL;
-  gtk_stack_set_visible_child_name (self->stack, get_element (self) != LW_WORKER_ELEMENT_NONE ? "image" : "custom");
+  gtk_stack_set_visible_child_name (self->stack, lw_worker_view_get_element (self) != LW_WORKER_ELEMENT_NONE
+                                                   ? "image" : "custom");
   gtk_label_set_label (self->header, page != NULL ? lw_worker_page_get_header (page) : "");
   lw_instructions_panel_set_page (self->panel, page);
   update_categories (self);
-  update_comment (self);
+  lw_comment_button_set_page (self->comment, page);
   if (!self->own_image)
     lw_image_pane_set_uri (self->pane, get_image_uri (page));
   update_submit (self);
@@ -594,100 +497,4 @@ lw_worker_view_set_instructions_open (LwWorkerView *self,
   else if (!open)
     gtk_widget_grab_focus (GTK_WIDGET (lw_image_pane_get_view (self->pane)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTRUCTIONS_OPEN]);
-}
-
-/**
- * lw_worker_view_choose:
- * @self: the view
- * @index: the position of a label category
- *
- * Does what pressing the category does, unless the image is not there yet.
- *
- * Returns: whether there is such a category
- */
-gboolean
-lw_worker_view_choose (LwWorkerView *self,
-                       guint         index)
-{
-  g_return_val_if_fail (LW_IS_WORKER_VIEW (self), FALSE);
-
-  if (index >= lw_category_list_get_n (self->categories))
-    return FALSE;
-  if (is_ready (self))
-    lw_category_list_choose (self->categories, index);
-  return TRUE;
-}
-
-/**
- * lw_worker_view_dup_answer:
- * @self: the view
- *
- * Returns: (transfer full) (nullable): the answer as Ground Truth stores it (JSON), %NULL as long as nothing is chosen
- */
-char *
-lw_worker_view_dup_answer (LwWorkerView *self)
-{
-  g_auto (GStrv) selected = NULL;
-  g_autofree char *comment = NULL;
-
-  g_return_val_if_fail (LW_IS_WORKER_VIEW (self), NULL);
-
-  selected = lw_category_list_dup_selected (self->categories);
-  if (selected[0] == NULL || get_element (self) == LW_WORKER_ELEMENT_NONE)
-    return NULL;
-  comment = dup_comment (self);
-  return lw_worker_page_build_answer (self->page, (const char *const *) selected,
-                                      *comment != '\0' ? comment : NULL);
-}
-
-/**
- * lw_worker_view_set_answer:
- * @self: the view
- * @answer: (nullable): an earlier answer (JSON) to show
- */
-void
-lw_worker_view_set_answer (LwWorkerView *self,
-                           const char   *answer)
-{
-  g_autofree char *comment = NULL;
-  g_auto (GStrv) labels = NULL;
-
-  g_return_if_fail (LW_IS_WORKER_VIEW (self));
-
-  labels = lw_worker_answer_parse (answer, &comment);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->comment_view), comment != NULL ? comment : "", -1);
-  update_comment_mark (self);
-  lw_category_list_set_selected (self->categories, (const char *const *) labels);
-}
-
-/**
- * lw_worker_view_clear:
- * @self: the view
- *
- * Forgets what was chosen and written.
- */
-void
-lw_worker_view_clear (LwWorkerView *self)
-{
-  lw_worker_view_set_answer (self, NULL);
-}
-
-/**
- * lw_worker_view_flash:
- * @self: the view
- * @answer: the answer (JSON) that was just given to the task before
- *
- * Shows for a moment what was chosen, while the next task stands there already.
- */
-void
-lw_worker_view_flash (LwWorkerView *self,
-                      const char   *answer)
-{
-  g_auto (GStrv) labels = NULL;
-
-  g_return_if_fail (LW_IS_WORKER_VIEW (self));
-
-  labels = lw_worker_answer_parse (answer, NULL);
-  if (labels != NULL && labels[0] != NULL)
-    lw_category_list_flash (self->categories, labels[0]);
 }

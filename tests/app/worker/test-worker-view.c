@@ -60,8 +60,9 @@ set_page (Fixture    *fixture,
           const char *attributes,
           const char *regions)
 {
-  g_autofree char *html = g_strdup_printf ("<crowd-form><%s name=\"%s\" header=\"Which?\" src=\"\" %s>%s</%s></crowd-form>",
-                                           element, element, attributes, regions, element);
+  g_autofree char *html =
+    g_strdup_printf ("<crowd-form><%s name=\"%s\" header=\"Which?\" src=\"\" %s>%s</%s></crowd-form>",
+                     element, element, attributes, regions, element);
   g_autoptr (LwWorkerPage) page = lw_worker_page_new (html, NULL);
 
   lw_worker_view_set_page (fixture->view, page);
