@@ -7,9 +7,11 @@ import csv
 import glob
 import json
 import os
+import pwd
 import sys
 
 SOURCE = os.environ["LW_SOURCE_DIR"]
+WORKER = pwd.getpwuid(os.getuid()).pw_name
 SAMPLE = os.path.join(SOURCE, "data", "sample")
 SAMPLE_MULTI = os.path.join(SOURCE, "data", "sample-multi")
 

@@ -27,7 +27,7 @@ def label_all(studio, refs, keys_of):
 
 
 def open_results(studio, name):
-    studio.find("Everything is labeled")
+    studio.find(contains=" images in ")
     studio.press("Back to job")
     studio.find("Completed")
     studio.press("Open results", role="push button")
@@ -44,10 +44,10 @@ def test_single_label():
             label_all(studio, refs, lambda ref: [ALPHABET[labels.index(label_of[ref])], "Return"])
             open_results(studio, "scenes")
             studio.find("28 images")
-            studio.press(starts="fish", role="check box")
+            studio.click(starts="fish", role="check box")
             studio.find("7 of 28 images")
             studio.screenshot("results-single")
-        problems = lw_jobs.check_tree(workspace, "scenes", [(r, None, label_of[r]) for r in refs], multi=False)
+        problems = lw_jobs.check_tree(workspace, "scenes", [(r, lw_jobs.WORKER, label_of[r]) for r in refs], multi=False)
         assert problems == [], problems
 
 
@@ -64,10 +64,10 @@ def test_multi_label():
             open_results(studio, "shore")
             studio.find("12 images")
             n_boats = sum("boat" in chosen for chosen in typed.values())
-            studio.press(starts="boat", role="check box")
+            studio.click(starts="boat", role="check box")
             studio.find(f"{n_boats} of 12 images")
             studio.screenshot("results-multi")
-        problems = lw_jobs.check_tree(workspace, "shore", [(r, None, "|".join(typed[r])) for r in refs], multi=True)
+        problems = lw_jobs.check_tree(workspace, "shore", [(r, lw_jobs.WORKER, "|".join(typed[r])) for r in refs], multi=True)
         assert problems == [], problems
 
 

@@ -25,6 +25,7 @@ FILES = [re.compile(p) for p in (
     r"annotations/consolidated-annotation/consolidation-(request|response)/iteration-[12]/" + STAMP + r"\.json",
     r"annotations/intermediate/[12]/annotations\.json",
     r"annotation-tool/(data\.json|template\.liquid)",
+    r"dataset-\d{8}T\d{6}\.manifest",
 )]
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
