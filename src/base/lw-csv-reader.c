@@ -11,6 +11,7 @@
 #include "lw-csv-reader.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Between rows, @at is at the first byte of a row and @next_line its number. */
@@ -77,7 +78,7 @@ fail (LwCsvReader  *self,
       const char   *message,
       GError      **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("line %" G_GUINT64_FORMAT ": %s"), self->line, message);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("line %" PRIu64 ": %s"), self->line, message);
   return FALSE;
 }
 

@@ -11,6 +11,7 @@
 #include "lw-answers-file.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -247,7 +248,7 @@ add_answer (LwAnswersFile *self,
   answer = g_hash_table_lookup (worker->by_object, &id);
   if (answer != NULL)
     {
-      complain (reading, "repeated-answer", _("“%s” answered this data object on line %" G_GUINT64_FORMAT " already"),
+      complain (reading, "repeated-answer", _("“%s” answered this data object on line %" PRIu64 " already"),
                 worker_name, answer->line);
       return;
     }

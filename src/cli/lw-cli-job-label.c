@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "lw-answers-file.h"
 #include "lw-cli-command.h"
@@ -200,8 +201,8 @@ tell_not_taken (LwCli         *cli,
           if (answer->taken)
             continue;
           if (n_told++ < MAX_TOLD)
-            lw_cli_error (cli, _("%s:%" G_GUINT64_FORMAT ": the job did not ask “%s” about data object %"
-                                 G_GUINT64_FORMAT ": it is answered already, has enough answers or was not reached"),
+            lw_cli_error (cli, _("%s:%" PRIu64 ": the job did not ask “%s” about data object %"
+                                 PRIu64 ": it is answered already, has enough answers or was not reached"),
                           path, answer->line, lw_answers_file_get_worker (answers, w), answer->data_object_id);
         }
     }

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "lw-cli-command.h"
 #include "lw-cli-index.h"
@@ -156,10 +157,10 @@ print_classes (LwManifestIndex *index,
 static void
 print_text (LwManifestIndex *index)
 {
-  lw_cli_print (_("Lines: %" G_GUINT64_FORMAT " (blank: %" G_GUINT64_FORMAT ", malformed: %" G_GUINT64_FORMAT ")\n"),
+  lw_cli_print (_("Lines: %" PRIu64 " (blank: %" PRIu64 ", malformed: %" PRIu64 ")\n"),
                 lw_manifest_index_get_n_lines (index), lw_manifest_index_get_n_blank (index),
                 lw_manifest_index_get_n_malformed (index));
-  lw_cli_print (_("Data objects: %" G_GUINT64_FORMAT "\n"), count_objects (index));
+  lw_cli_print (_("Data objects: %" PRIu64 "\n"), count_objects (index));
   for (guint a = 0; a < lw_manifest_index_get_n_attributes (index); a++)
     {
       const char *type = lw_manifest_index_get_attribute_type (index, a);
@@ -167,7 +168,7 @@ print_text (LwManifestIndex *index)
       g_autofree char *printable_type = lw_cli_dup_printable (type != NULL ? type : "?");
 
       lw_cli_print ("\n%s (%s)\n", name, printable_type);
-      lw_cli_print (_("  labeled: %" G_GUINT64_FORMAT ", failed: %" G_GUINT64_FORMAT ", unlabeled: %" G_GUINT64_FORMAT
+      lw_cli_print (_("  labeled: %" PRIu64 ", failed: %" PRIu64 ", unlabeled: %" PRIu64
                       "\n"),
                     lw_manifest_index_count_state (index, a, LW_DATA_OBJECT_STATE_LABELED),
                     lw_manifest_index_count_state (index, a, LW_DATA_OBJECT_STATE_FAILED),
@@ -194,7 +195,7 @@ tell_diagnostics (LwCli           *cli,
       lw_cli_message (cli, "%s", printable);
     }
   if (n > max)
-    lw_cli_message (cli, _("… and %" G_GUINT64_FORMAT " more."), n - max);
+    lw_cli_message (cli, _("… and %" PRIu64 " more."), n - max);
 }
 
 static LwCliExit

@@ -10,6 +10,7 @@
 #include "lw-cli-place.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "lw-engine-backend.h"
 
@@ -95,7 +96,7 @@ show_counters (LwCli         *cli,
 {
   const LwLabelCounters *counters = lw_labeling_job_get_counters (job);
 
-  lw_cli_progress (cli, _("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " labeled, %" G_GUINT64_FORMAT " failed"),
+  lw_cli_progress (cli, _("%s: %" PRIu64 " of %" PRIu64 " labeled, %" PRIu64 " failed"),
                    lw_labeling_job_status_get_title (lw_labeling_job_get_status (job)), counters->total_labeled,
                    lw_label_counters_get_total (counters), counters->failed_non_retryable_error);
 }
@@ -266,10 +267,10 @@ print_text (LwJobBackend  *place,
   lw_cli_print (_("Labeling job:    %s\n"), lw_labeling_job_get_name (job));
   lw_cli_print (_("Status:          %s\n"), lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
   lw_cli_print (_("Task type:       %s\n"), lw_task_type_get_title (lw_labeling_job_get_task_type (job)));
-  lw_cli_print (_("Data objects:    %" G_GUINT64_FORMAT "\n"), lw_label_counters_get_total (counters));
-  lw_cli_print (_("Labeled:         %" G_GUINT64_FORMAT "\n"), counters->total_labeled);
-  lw_cli_print (_("Failed:          %" G_GUINT64_FORMAT "\n"), counters->failed_non_retryable_error);
-  lw_cli_print (_("Unlabeled:       %" G_GUINT64_FORMAT "\n"), counters->unlabeled);
+  lw_cli_print (_("Data objects:    %" PRIu64 "\n"), lw_label_counters_get_total (counters));
+  lw_cli_print (_("Labeled:         %" PRIu64 "\n"), counters->total_labeled);
+  lw_cli_print (_("Failed:          %" PRIu64 "\n"), counters->failed_non_retryable_error);
+  lw_cli_print (_("Unlabeled:       %" PRIu64 "\n"), counters->unlabeled);
   lw_cli_print (_("Output manifest: %s\n"), output);
   if (lw_labeling_job_get_failure_reason (job) != NULL)
     lw_cli_print (_("Failure reason:  %s\n"), lw_labeling_job_get_failure_reason (job));

@@ -13,6 +13,7 @@
 #include "lw-diagnostic.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Names that are remembered because a label may turn out to be under them. */
@@ -221,7 +222,7 @@ lw_manifest_builder_place_row (LwManifestIndex  *index,
   if (offset - base > G_MAXUINT32 || index->n_rows >= G_MAXINT32)
     {
       g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_TOO_LARGE,
-                   _("The manifest is too large at line %" G_GUINT64_FORMAT), line_number);
+                   _("The manifest is too large at line %" PRIu64), line_number);
       return FALSE;
     }
   difference = (guint32) (offset - base);

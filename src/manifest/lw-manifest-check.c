@@ -15,6 +15,7 @@
 #include "lw-diagnostic.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -138,7 +139,7 @@ diagnose_twin (LwManifestCheck *self,
 
   if (ref == NULL || g_strcmp0 (first_ref, ref) != 0)
     return;
-  text = g_strdup_printf (_("The image stands in line %" G_GUINT64_FORMAT " already. Both are labeled, so the same "
+  text = g_strdup_printf (_("The image stands in line %" PRIu64 " already. Both are labeled, so the same "
                             "picture is labeled twice"), lw_manifest_index_get_line_number (self->index, first));
   diagnose (self, row, LW_SEVERITY_WARNING, "duplicate-source-ref", text);
 }

@@ -20,7 +20,7 @@ set_error (const LwJsonScan  *scan,
            GError           **error)
 {
   g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_LINE,
-               _("Column %" G_GSIZE_FORMAT ": %s"), (gsize) (scan->pos - scan->start + 1), _(scan->error));
+               _("Column %zu: %s"), (gsize) (scan->pos - scan->start + 1), _(scan->error));
 }
 
 /**

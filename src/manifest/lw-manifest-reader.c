@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -185,7 +186,7 @@ fill (LwManifestReader  *self,
       if (self->size >= MAX_LINE)
         {
           g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_TOO_LARGE,
-                       _("Line %" G_GUINT64_FORMAT " is longer than %d MiB. Is this a manifest, with "
+                       _("Line %" PRIu64 " is longer than %d MiB. Is this a manifest, with "
                                                    "one JSON object a line?"),
                        self->line_number + 1, MAX_LINE / (1024 * 1024));
           return FALSE;

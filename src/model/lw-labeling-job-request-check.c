@@ -14,6 +14,7 @@
 #include "lw-request-rules.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static gboolean
@@ -36,12 +37,12 @@ check_text (const LwRequestRule *rule,
   if (length == 0 && (rule->required || min > 0))
     return g_strdup_printf (_("%s is missing."), _(rule->title));
   if (length < min)
-    return g_strdup_printf (ngettext ("%s has at least %" G_GINT64_FORMAT " character; this has %ld.",
-                                      "%s has at least %" G_GINT64_FORMAT " characters; this has %ld.", min),
+    return g_strdup_printf (ngettext ("%s has at least %" PRId64 " character; this has %ld.",
+                                      "%s has at least %" PRId64 " characters; this has %ld.", min),
                             _(rule->title), min, length);
   if (max > 0 && length > max)
-    return g_strdup_printf (ngettext ("%s has at most %" G_GINT64_FORMAT " character; this has %ld.",
-                                      "%s has at most %" G_GINT64_FORMAT " characters; this has %ld.", max),
+    return g_strdup_printf (ngettext ("%s has at most %" PRId64 " character; this has %ld.",
+                                      "%s has at most %" PRId64 " characters; this has %ld.", max),
                             _(rule->title), max, length);
   if (rule->pattern != NULL && length > 0 && !matches (rule->pattern, value))
     return rule->hint != NULL
@@ -108,9 +109,9 @@ lw_request_field_check_int (LwRequestField field,
   g_return_val_if_fail (rule != NULL && rule->kind == LW_REQUEST_KIND_INTEGER, NULL);
 
   if (value < rule->min)
-    return g_strdup_printf (_("%s is at least %" G_GINT64_FORMAT "."), _(rule->title), rule->min);
+    return g_strdup_printf (_("%s is at least %" PRId64 "."), _(rule->title), rule->min);
   if (rule->max > 0 && value > rule->max)
-    return g_strdup_printf (_("%s is at most %" G_GINT64_FORMAT "."), _(rule->title), rule->max);
+    return g_strdup_printf (_("%s is at most %" PRId64 "."), _(rule->title), rule->max);
   return NULL;
 }
 
@@ -217,8 +218,8 @@ check_list (LwRequestField  field,
   length = json_array_get_length (array);
   if (length < rule->min || length > rule->max)
     take_message (diagnostics, field,
-                  g_strdup_printf (_("%s has %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " entries; these are %"
-                                     G_GINT64_FORMAT "."), _(rule->title), rule->min, rule->max, length));
+                  g_strdup_printf (_("%s has %" PRId64 " to %" PRId64 " entries; these are %"
+                                     PRId64 "."), _(rule->title), rule->min, rule->max, length));
   if (rule->kind == LW_REQUEST_KIND_TAGS)
     {
       check_tags (array, diagnostics);

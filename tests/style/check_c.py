@@ -89,7 +89,8 @@ def banned_in(path):
     if path in TWO_GENERATIONS:
         return {}
     if path.startswith("tests/"):
-        return {call: use for call, use in BANNED_CALLS.items() if call != "atoi"} | {"g_assert": "g_assert_true (), g_assert_cmpint () and the like"}
+        return {call: use for call, use in BANNED_CALLS.items() if call != "atoi"} | \
+            {"g_assert": "g_assert_true (), g_assert_cmpint () and the like"}
     if path.startswith("src/cli/"):
         return BANNED_CALLS
     return BANNED_CALLS | {"g_main_context_iteration": "an asynchronous call", "g_usleep": "a source",
@@ -126,6 +127,8 @@ def deprecated(tree):
 
 def callbacks(tree):
     """A handler of a signal is called name_cb. With swapped arguments it may be a method, which has a method's name."""
+    methods = {name for path in tree.paths(".ui")
+               for name in re.findall(r'handler="(\w+)" swapped="yes"', tree.files[path])}
     connect = r"g_signal(?:_group)?_connect\w* \(([^;]*?)\);"
     for path in tree.paths(".c", below="src/"):
         for line, match in tree.find(path, connect):
@@ -134,7 +137,7 @@ def callbacks(tree):
             if handler and not swapped and not re.search(r"_cb$|^(g|gtk|gdk|adw)_", handler.group(1)):
                 yield Problem(path, line, f"the signal handler {handler.group(1)} () is not called …_cb")
         for line, match in tree.find(path, r"gtk_widget_class_bind_template_callback \(\w+, (\w+)\)"):
-            if not match.group(1).endswith("_cb"):
+            if not match.group(1).endswith("_cb") and match.group(1) not in methods:
                 yield Problem(path, line, f"the template callback {match.group(1)} () is not called …_cb")
 
 

@@ -54,10 +54,17 @@ def exact(tree):
         yield Problem(LIST, 0, "not in alphabetical order, or a path stands there twice")
 
 
+def formats(tree):
+    """xgettext knows the macros of <inttypes.h>, not GLib's: such a string would end where the macro stands."""
+    for path in tree.paths(".c", below="src/"):
+        for line, match in tree.find(path, MARKED + r"[^()]*?\b(G_\w+_FORMAT)\b"):
+            yield Problem(path, line, f"{match.group(2)} in a string for translation; use PRIu64, PRId64 or %zu")
+
+
 def includes_gettext(tree):
     for path in tree.paths(".c", below="src/"):
         if has_strings(tree, path) and "glib/gi18n" not in tree.files[path]:
             yield Problem(path, 0, "marks strings without <glib/gi18n.h>")
 
 
-CHECKS = (complete, exact, includes_gettext)
+CHECKS = (complete, exact, formats, includes_gettext)

@@ -136,6 +136,8 @@ ROWS = (
     (check_po.exact, {"po/POTFILES": "src/a.c\n", "src/a.c": 'a (_("x"));\n'},
      [{"po/POTFILES": "src/gone.c\n"}, {"po/POTFILES": "src/a.c\n", "src/a.c": "int a;\n"},
       {"po/POTFILES": "src/b.c\nsrc/a.c\n", "src/a.c": 'a (_("x"));\n', "src/b.c": 'a (_("x"));\n'}]),
+    (check_po.formats, {"src/a.c": 'a (_("%" PRIu64), "%" G_GUINT64_FORMAT);\n'},
+     [{"src/a.c": 'a (_("%" G_GUINT64_FORMAT));\n'}, {"src/a.c": 'a (ngettext ("a",\n "%" G_GSIZE_FORMAT, n));\n'}]),
     (check_po.includes_gettext, {"src/a.c": '#include <glib/gi18n.h>\na (_("x"));\n'}, [{"src/a.c": 'a (_("x"));\n'}]),
 )
 

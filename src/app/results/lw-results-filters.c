@@ -204,8 +204,11 @@ update_active (LwResultsFilters *self)
     lw_class_facet_set_active (self->states[i],
                                states != LW_MANIFEST_ALL_STATES && (states & (1u << i)) != 0);
   for (guint i = 0; i < n_classes; i++)
-    lw_class_facet_set_active (get_class (self, i),
-                               chosen != NULL && g_strv_contains (chosen, lw_class_facet_get_name (get_class (self, i))));
+    {
+      LwClassFacet *facet = get_class (self, i);
+
+      lw_class_facet_set_active (facet, chosen != NULL && g_strv_contains (chosen, lw_class_facet_get_name (facet)));
+    }
   if (!lw_manifest_query_get_confidence (query, &low, &high))
     {
       low = 0;

@@ -82,8 +82,8 @@ lw_window_install_label (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.label-here", "s", label_here_action);
 }
 
-/* Whether nothing is being labeled any more. The page asks first when answers could not be saved; those that are on their
- * way are on the disk before the program ends. */
+/* Whether nothing is being labeled any more. The page asks first when answers could not be saved; those that are on
+ * their way are on the disk before the program ends. */
 gboolean
 lw_window_leave_label (LwWindow *self)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* New labeling jobs: the wizard in the window, the drafts in the sidebar. A wizard lives while it is shown; what was typed
- * is a draft from then on. */
+/* New labeling jobs: the wizard in the window, the drafts in the sidebar. A wizard lives while it is shown; what
+ * was typed is a draft from then on. */
 
 #define G_LOG_DOMAIN "lw-shell"
 

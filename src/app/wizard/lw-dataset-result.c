@@ -14,6 +14,7 @@
 #include "lw-manifest-check.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define N_SAMPLES 8
 #define SAMPLE_SIZE 144
@@ -211,8 +212,9 @@ add_scan_problems (LwDatasetResult *self,
           expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", title, "subtitle",
                                    problem->excluded ? _("Left out of the data set") : _("In the data set"), NULL);
           adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander),
-                                       gtk_image_new_from_icon_name (problem->excluded ? "dialog-warning-symbolic"
-                                                                                       : "dialog-information-symbolic"));
+                                       gtk_image_new_from_icon_name (problem->excluded
+                                                                     ? "dialog-warning-symbolic"
+                                                                     : "dialog-information-symbolic"));
           gtk_list_box_append (self->problems_list, expander);
         }
       if (n_rows++ < MAX_ROWS_A_KIND)
@@ -227,7 +229,7 @@ add_diagnostics (LwDatasetResult *self,
   for (guint i = 0; i < MIN (diagnostics->len, MAX_ROWS_A_KIND); i++)
     {
       LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
-      g_autofree char *title = g_strdup_printf (_("Line %" G_GUINT64_FORMAT), row->line);
+      g_autofree char *title = g_strdup_printf (_("Line %" PRIu64), row->line);
 
       gtk_list_box_append (self->problems_list, new_row (row->line > 0 ? title : _("Whole manifest"), row->text));
     }

@@ -69,7 +69,8 @@ describe_workers (LwReviewPage *self)
   g_autofree char *workers = lw_wizard_session_dup_answer (self->session, LW_WIZARD_STEP_WORKERS);
   g_autofree char *limit = lw_format_duration (lw_wizard_draft_get_number (draft, LW_DRAFT_TIME_LIMIT));
 
-  return g_strdup_printf (_("%s · %s for a task · %s"), workers, limit, lw_wizard_draft_get_text (draft, LW_DRAFT_TITLE));
+  return g_strdup_printf (_("%s · %s for a task · %s"), workers, limit,
+                          lw_wizard_draft_get_text (draft, LW_DRAFT_TITLE));
 }
 
 static char *

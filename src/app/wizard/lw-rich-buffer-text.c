@@ -101,7 +101,8 @@ lw_rich_buffer_set_rich_text (LwRichBuffer     *self,
           gtk_text_buffer_get_end_iter (buffer, &iter);
           gtk_text_buffer_insert (buffer, &iter, "\n", 1);
         }
-      g_array_index (self->lines, LwRichLine, i) = (LwRichLine) { paragraph->kind, MIN (paragraph->level, LW_RICH_MAX_LEVEL) };
+      g_array_index (self->lines, LwRichLine, i) =
+        (LwRichLine) { paragraph->kind, MIN (paragraph->level, LW_RICH_MAX_LEVEL) };
       for (guint j = 0; j < paragraph->runs->len; j++)
         put_run (self, g_ptr_array_index (paragraph->runs, j));
     }

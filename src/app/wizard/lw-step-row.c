@@ -122,5 +122,6 @@ lw_step_row_update (LwStepRow       *self,
 
   spoken = g_strdup_printf ("%s. %s", lw_wizard_step_get_title (self->step), text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  lw_wizard_step_get_title (self->step), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+                                  lw_wizard_step_get_title (self->step),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }

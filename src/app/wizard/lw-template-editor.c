@@ -13,6 +13,7 @@
 #include "lw-worker-template.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define MAX_ROWS 50
 
@@ -88,7 +89,7 @@ new_row (const LwDiagnostic *diagnostic)
   const char *icon = diagnostic->severity == LW_SEVERITY_NOTE ? "dialog-information-symbolic"
                                                               : "dialog-warning-symbolic";
   g_autofree char *place = diagnostic->line > 0
-                             ? g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", column %u"), diagnostic->line,
+                             ? g_strdup_printf (_("Line %" PRIu64 ", column %u"), diagnostic->line,
                                                 MAX (diagnostic->column, 1))
                              : g_strdup ("");
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", diagnostic->text, "subtitle", place,

@@ -34,8 +34,8 @@ compare_by_time (gconstpointer a,
   return x->modified > y->modified ? -1 : x->modified < y->modified ? 1 : 0;
 }
 
-/* (transfer full) (element-type LwWizardDraftInfo): the drafts that are kept, the latest first. Those that cannot be read
- * are left out, and left where they are. */
+/* (transfer full) (element-type LwWizardDraftInfo): the drafts that are kept, the latest first. Those that cannot
+ * be read are left out, and left where they are. */
 GPtrArray *
 lw_wizard_list_drafts (void)
 {

@@ -63,7 +63,8 @@ show_position (LwWizardPreview *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", self->position + 1 < n_objects);
 }
 
-/* The template decides which image is shown: normally the data object's, whose file is known before it has an address. */
+/* The template decides which image is shown: normally the data object's, whose file is known before it has an
+ * address. */
 static void
 show_image (LwWizardPreview *self,
             LwWorkerPage    *page,

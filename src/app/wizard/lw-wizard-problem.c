@@ -17,6 +17,7 @@
 #include "lw-label-categories.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Objects a job may have without a talk to the service's support (reference 2.1). */
@@ -279,7 +280,7 @@ check_instructions (Search *search)
       LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
       LwWizardProblem *problem = report (search, LW_WIZARD_STEP_INSTRUCTIONS, "template", row->severity,
                                          row->line > 0
-                                           ? g_strdup_printf (_("Template, line %" G_GUINT64_FORMAT ": %s"), row->line,
+                                           ? g_strdup_printf (_("Template, line %" PRIu64 ": %s"), row->line,
                                                               row->text)
                                            : g_strdup (row->text));
 

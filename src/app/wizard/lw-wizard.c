@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard: from a folder of images or an input manifest to a labeling job, page by page, with what the workers will see
- * beside it. Creates the job in the place that it is given; does not run or show jobs. */
+/* The wizard: from a folder of images or an input manifest to a labeling job, page by page, with what the workers
+ * will see beside it. Creates the job in the place that it is given; does not run or show jobs. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

@@ -250,7 +250,8 @@ test_broken_files (void)
   g_assert_finalize_object (draft);
 }
 
-/* A disk that is full, or a folder that is no folder: the person is told, nothing else is lost, and it is tried again. */
+/* A disk that is full, or a folder that is no folder: the person is told, nothing else is lost, and it is tried
+ * again. */
 static void
 test_not_saved (void)
 {

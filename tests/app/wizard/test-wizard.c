@@ -391,7 +391,8 @@ count_drafts (void)
   return drafts->len;
 }
 
-/* Every page can be shown from every other; nothing typed is lost on the way; a second wizard goes on with the draft. */
+/* Every page can be shown from every other; nothing typed is lost on the way; a second wizard goes on with the
+ * draft. */
 static void
 test_walk (Fixture       *fixture,
            gconstpointer  data)
