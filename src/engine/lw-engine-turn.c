@@ -269,12 +269,30 @@ publish (LwEngine *self)
     announce (self);
 }
 
+static gboolean
+is_attended (LwEngineJob *job)
+{
+  GHashTableIter iter;
+  gpointer worker;
+
+  g_hash_table_iter_init (&iter, job->workers);
+  while (g_hash_table_iter_next (&iter, NULL, &worker))
+    if (((LwEngineWorker *) worker)->n_queues > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A job that is over still has news as long as a worker has it open. */
 static void
 forget_finished (LwEngine *self)
 {
   for (guint i = self->active->len; i-- > 0;)
-    if (lw_engine_job_is_over (g_ptr_array_index (self->active, i)))
-      g_ptr_array_remove_index (self->active, i);
+    {
+      LwEngineJob *job = g_ptr_array_index (self->active, i);
+
+      if (lw_engine_job_is_over (job) && !is_attended (job))
+        g_ptr_array_remove_index (self->active, i);
+    }
 }
 
 static void
@@ -288,6 +306,8 @@ schedule (LwEngine *self)
     {
       LwEngineJob *job = g_ptr_array_index (self->active, i);
 
+      if (lw_engine_job_is_over (job))
+        continue;
       if (lw_engine_job_needs_input (job))
         wake = monotonic;
       else if (job->next_due < now + LONGEST_SLEEP)

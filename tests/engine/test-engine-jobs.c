@@ -145,6 +145,25 @@ test_mixed_manifest (Fixture       *self,
   g_assert_nonnull (strstr (lines[4], "\"class-name\":\"cat\""));
 }
 
+/* The studio learns that a worker has left, also when the job was over before. */
+static void
+test_late_leave (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = 2 });
+  g_autoptr (LwTaskQueue) queue = open_queue (self, job, "Ann");
+  LwWorkerActivity *ann;
+
+  answer_all (queue);
+  advance (self, queue, 61);
+  wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
+  ann = lw_labeling_job_ensure_worker (job, "Ann");
+  g_assert_true (lw_worker_activity_get_active (ann));
+  lw_task_queue_close (queue);
+  while (lw_worker_activity_get_active (ann))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_refused_answers (Fixture       *self,
                       gconstpointer  data)
@@ -444,6 +463,7 @@ main (int   argc,
   ADD ("several-workers", test_several_workers);
   ADD ("multi-label", test_multi_label);
   ADD ("mixed-manifest", test_mixed_manifest);
+  ADD ("late-leave", test_late_leave);
   ADD ("refused-answers", test_refused_answers);
   ADD ("amend", test_amend);
   ADD ("names", test_names);
