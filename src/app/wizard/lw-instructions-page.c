@@ -173,6 +173,8 @@ static void
 lw_instructions_page_init (LwInstructionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lw_rich_editor_set_name (self->short_editor, _("Edit short instructions"));
+  lw_rich_editor_set_name (self->full_editor, _("Edit full instructions"));
 }
 
 void

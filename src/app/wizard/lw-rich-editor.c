@@ -501,3 +501,13 @@ lw_rich_editor_set_html (LwRichEditor *self,
   load (self, html);
   update_actions (self);
 }
+
+/* What assistive technology calls the text. */
+void
+lw_rich_editor_set_name (LwRichEditor *self,
+                         const char   *name)
+{
+  g_return_if_fail (LW_IS_RICH_EDITOR (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

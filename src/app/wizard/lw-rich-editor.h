@@ -19,5 +19,7 @@ LwRichBuffer *lw_rich_editor_get_buffer (LwRichEditor  *self);
 const char   *lw_rich_editor_get_html   (LwRichEditor  *self);
 void          lw_rich_editor_set_html   (LwRichEditor  *self,
                                          const char    *html);
+void          lw_rich_editor_set_name   (LwRichEditor  *self,
+                                         const char    *name);
 
 G_END_DECLS

@@ -318,6 +318,7 @@ test_create (Fixture       *fixture,
   const char *uri;
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
 
   fill (fixture->session);
   lw_wizard_draft_set_keywords (draft, keywords);
@@ -331,7 +332,8 @@ test_create (Fixture       *fixture,
   uri = lw_labeling_job_request_get_string (lw_labeling_job_get_request (outcome.job), LW_REQUEST_MANIFEST_S3_URI);
   manifest = lw_object_store_get (store, uri, 0, -1, NULL, NULL, &outcome.error);
   g_assert_no_error (outcome.error);
-  lines = g_strsplit (g_bytes_get_data (manifest, NULL), "\n", -1);
+  text = g_strndup (g_bytes_get_data (manifest, NULL), g_bytes_get_size (manifest));
+  lines = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==,
                     lw_wizard_dataset_get_n_objects (lw_wizard_session_get_dataset (fixture->session)) + 1);
   node = lw_json_parse (lines[0], -1, NULL);
