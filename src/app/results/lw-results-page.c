@@ -168,8 +168,11 @@ session_notify_model_cb (LwResultsPage *self)
   double value = gtk_adjustment_get_value (adjustment);
   guint position;
 
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (model));
-  gtk_adjustment_set_value (adjustment, value);
+  if (gtk_no_selection_get_model (self->selection) != G_LIST_MODEL (model))
+    {
+      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (model));
+      gtk_adjustment_set_value (adjustment, value);
+    }
   if (row != NULL && lw_manifest_model_find_row (model, lw_manifest_row_get_row (row), &position))
     lw_results_page_show_position (self, position);
   lw_results_page_update_count (self);

@@ -148,13 +148,14 @@ start_count (LwResultsSession *self)
 
 /* The query */
 
-/* A manifest that was read again gets a new list, which replaces the old one only when the query chose its rows. */
+/* A manifest that was read again gets a new list, which replaces the old one only when the query chose its rows. Told in
+ * any case: the rows are others. */
 static void
 show_model (LwResultsSession *self,
             LwManifestModel  *model)
 {
-  if (g_set_object (&self->model, model))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
+  g_set_object (&self->model, model);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 
 static void
@@ -599,8 +600,8 @@ lw_results_session_get_index (LwResultsSession *self)
  * lw_results_session_get_model:
  * @self: a session
  *
- * Returns: (transfer none): the rows that the query chose; "notify::model" tells when a manifest that was read again
- *   has another list
+ * Returns: (transfer none): the rows that the query chose; "notify::model" tells when they are others, and a manifest that
+ *   was read again has another list
  */
 LwManifestModel *
 lw_results_session_get_model (LwResultsSession *self)

@@ -177,10 +177,11 @@ static void
 test_search (Fixture       *fixture,
              gconstpointer  data)
 {
-  GtkWidget *entry = lw_test_find_widget (fixture->page, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *entry;
 
   open_all (fixture);
   lw_results_page_focus_search (LW_RESULTS_PAGE (fixture->page));
+  entry = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   gtk_editable_set_text (GTK_EDITABLE (entry), "class:dog confidence:>=0.5");
   fixture->wanted = 0;
   for (guint i = 0; i < N_ROWS; i++)
