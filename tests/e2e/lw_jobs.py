@@ -18,8 +18,8 @@ SAMPLE_MULTI = os.path.join(SOURCE, "data", "sample-multi")
 sys.path.insert(0, os.path.join(SOURCE, "tests", "engine"))
 
 
-def make_job(studio, folder, name, labels=None, multi=False, header=None):
-    """Clicks through all pages of the wizard, from the welcome page to the started job."""
+def open_labels(studio, folder, name, multi=False):
+    """Clicks from the welcome page to the wizard's page of label categories."""
     kind = "Multi-label" if multi else "Single Label"
     studio.press("New labeling job", role="push button")
     studio.press(f"Image Classification ({kind})")
@@ -29,6 +29,11 @@ def make_job(studio, folder, name, labels=None, multi=False, header=None):
     studio.find(contains=" images · ")
     studio.write("Job name", name)
     next_page(studio, "Label categories")
+
+
+def make_job(studio, folder, name, labels=None, multi=False, header=None):
+    """Clicks through all pages of the wizard, from the welcome page to the started job."""
+    open_labels(studio, folder, name, multi)
     if labels is None:
         studio.press("Take Folder Names")
     for label in labels or []:

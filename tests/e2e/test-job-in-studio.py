@@ -71,4 +71,13 @@ def test_multi_label():
         assert problems == [], problems
 
 
-lw_tap.run(test_single_label, test_multi_label)
+def test_undo():
+    with tempfile.TemporaryDirectory() as workspace, Studio(workspace) as studio:
+        lw_jobs.open_labels(studio, lw_jobs.SAMPLE, "undone")
+        studio.press("Take Folder Names")
+        studio.find("4 categories")
+        studio.press("Undo", role="push button")
+        studio.gone("4 categories")
+
+
+lw_tap.run(test_undo, test_single_label, test_multi_label)

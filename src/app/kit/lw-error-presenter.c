@@ -99,15 +99,45 @@ lw_present_message (GtkWidget  *widget,
   show_toast (widget, new_toast (message));
 }
 
+/* What a toast's button does. The toast lies in the overlay, where the actions of the pages below are not seen. */
+typedef struct
+{
+  GWeakRef  widget;
+  char     *action_name;
+  GVariant *target;
+} WayBack;
+
+static void
+way_back_free (gpointer  data,
+               GClosure *closure)
+{
+  WayBack *way = data;
+
+  g_weak_ref_clear (&way->widget);
+  g_free (way->action_name);
+  g_clear_pointer (&way->target, g_variant_unref);
+  g_free (way);
+}
+
+static void
+toast_button_clicked_cb (AdwToast *toast,
+                         WayBack  *way)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&way->widget);
+
+  if (widget != NULL)
+    gtk_widget_activate_action_variant (widget, way->action_name, way->target);
+}
+
 /**
  * lw_present_undo:
  * @widget: a widget below a toast overlay
  * @message: what was done; plain text
  * @button_label: the button, usually "Undo"
- * @action_name: the action that the button triggers, seen from the overlay
+ * @action_name: the action that the button triggers, seen from @widget
  * @target: (nullable): the action's parameter, sunk if floating
  *
- * Says so in a toast with a way back.
+ * Says so in a toast with a way back, which is gone when @widget is.
  */
 void
 lw_present_undo (GtkWidget  *widget,
@@ -117,14 +147,20 @@ lw_present_undo (GtkWidget  *widget,
                  GVariant   *target)
 {
   AdwToast *toast;
+  WayBack *way;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (message != NULL);
 
+  way = g_new0 (WayBack, 1);
+  g_weak_ref_init (&way->widget, widget);
+  way->action_name = g_strdup (action_name);
+  way->target = target != NULL ? g_variant_ref_sink (target) : NULL;
+
   toast = new_toast (message);
   adw_toast_set_button_label (toast, button_label);
-  adw_toast_set_action_name (toast, action_name);
-  adw_toast_set_action_target_value (toast, target);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (toast_button_clicked_cb), way,
+                         way_back_free, 0);
   show_toast (widget, toast);
 }
 
