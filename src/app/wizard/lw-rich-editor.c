@@ -10,6 +10,7 @@
 
 #include "lw-rich-editor.h"
 
+#include "lw-data-uri.h"
 #include "lw-rich-text-view.h"
 
 #include "lw-error-presenter.h"
@@ -299,9 +300,6 @@ image_loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
   g_autofree char *path = g_file_get_path (G_FILE (source));
-  g_autofree char *content_type = NULL;
-  g_autofree char *mime_type = NULL;
-  g_autofree char *encoded = NULL;
   g_autofree char *src = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->buffer == NULL)
@@ -317,10 +315,7 @@ image_loaded_cb (GObject      *source,
                                                "bucket and give its address."));
       return;
     }
-  content_type = g_content_type_guess (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-  mime_type = g_content_type_get_mime_type (content_type);
-  encoded = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  src = g_strdup_printf ("data:%s;base64,%s", mime_type, encoded);
+  src = lw_data_uri_new (path, bytes);
   insert_image (self, src);
 }
 

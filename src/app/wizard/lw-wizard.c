@@ -10,19 +10,14 @@
 
 #include "lw-wizard.h"
 
-#include "lw-dataset-page.h"
 #include "lw-draft-store.h"
 #include "lw-field-message.h"
-#include "lw-instructions-page.h"
-#include "lw-labels-page.h"
 #include "lw-review-page.h"
 #include "lw-step-list.h"
-#include "lw-stopping-page.h"
-#include "lw-task-type-page.h"
+#include "lw-wizard-pages.h"
 #include "lw-wizard-panes.h"
 #include "lw-wizard-preview.h"
 #include "lw-wizard-request.h"
-#include "lw-workers-page.h"
 
 #include "lw-alert.h"
 #include "lw-error-presenter.h"
@@ -67,54 +62,12 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LwWizard, lw_wizard, GTK_TYPE_WIDGET)
 
 static GtkWidget *
-make_page (LwWizard     *self,
-           LwWizardStep  step)
-{
-  GtkWidget *page = NULL;
-
-  switch (step)
-    {
-    case LW_WIZARD_STEP_TASK_TYPE:
-      page = g_object_new (LW_TYPE_TASK_TYPE_PAGE, NULL);
-      lw_task_type_page_set_session (LW_TASK_TYPE_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_DATASET:
-      page = g_object_new (LW_TYPE_DATASET_PAGE, NULL);
-      lw_dataset_page_set_session (LW_DATASET_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_LABELS:
-      page = g_object_new (LW_TYPE_LABELS_PAGE, NULL);
-      lw_labels_page_set_session (LW_LABELS_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_INSTRUCTIONS:
-      page = g_object_new (LW_TYPE_INSTRUCTIONS_PAGE, NULL);
-      lw_instructions_page_set_session (LW_INSTRUCTIONS_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_WORKERS:
-      page = g_object_new (LW_TYPE_WORKERS_PAGE, NULL);
-      lw_workers_page_set_session (LW_WORKERS_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_STOPPING:
-      page = g_object_new (LW_TYPE_STOPPING_PAGE, NULL);
-      lw_stopping_page_set_session (LW_STOPPING_PAGE (page), self->session);
-      break;
-    case LW_WIZARD_STEP_REVIEW:
-      page = g_object_new (LW_TYPE_REVIEW_PAGE, NULL);
-      lw_review_page_set_session (LW_REVIEW_PAGE (page), self->session);
-      break;
-    case LW_N_WIZARD_STEPS:
-      g_assert_not_reached ();
-    }
-  return page;
-}
-
-static GtkWidget *
 ensure_page (LwWizard     *self,
              LwWizardStep  step)
 {
   if (self->pages[step] == NULL)
     {
-      self->pages[step] = make_page (self, step);
+      self->pages[step] = lw_wizard_pages_make (step, self->session);
       gtk_stack_add_named (self->stack, self->pages[step], lw_wizard_step_get_name (step));
     }
   return self->pages[step];
