@@ -35,7 +35,7 @@ def make_job(studio, folder, name, labels=None, multi=False, header=None):
     """Clicks through all pages of the wizard, from the welcome page to the started job."""
     open_labels(studio, folder, name, multi)
     if labels is None:
-        studio.press("Take Folder Names")
+        studio.press("Take folder names")
     for label in labels or []:
         studio.write("Add label category", label)
         studio.keys("Return")

@@ -74,7 +74,7 @@ def test_multi_label():
 def test_undo():
     with tempfile.TemporaryDirectory() as workspace, Studio(workspace) as studio:
         lw_jobs.open_labels(studio, lw_jobs.SAMPLE, "undone")
-        studio.press("Take Folder Names")
+        studio.press("Take folder names")
         studio.find("4 categories")
         studio.press("Undo", role="push button")
         studio.gone("4 categories")

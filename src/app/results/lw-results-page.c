@@ -73,14 +73,14 @@ show_failure (LwResultsPage *self)
 
   if (job != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
-      adw_status_page_set_title (self->failed_page, _("No Labels Yet"));
+      adw_status_page_set_title (self->failed_page, _("No labels yet"));
       adw_status_page_set_description (self->failed_page,
                                        _("They appear here as soon as the first images of the job are labeled."));
       adw_status_page_set_icon_name (self->failed_page, "content-loading-symbolic");
       return;
     }
   adw_status_page_set_icon_name (self->failed_page, "dialog-warning-symbolic");
-  lw_present_error_page (self->failed_page, _("The Manifest Cannot Be Read"), error);
+  lw_present_error_page (self->failed_page, _("The manifest cannot be read"), error);
 }
 
 static void

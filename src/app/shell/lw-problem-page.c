@@ -67,6 +67,6 @@ lw_problem_page_set_error (LwProblemPage *self,
 
   busy = g_error_matches (error, LW_JOB_ERROR, LW_JOB_ERROR_BUSY);
   lw_present_error_page (self->status_page,
-                         busy ? _("Another Program Has the Labeling Jobs") : _("The Labeling Jobs Cannot Be Opened"),
+                         busy ? _("Another program has the labeling jobs") : _("The labeling jobs cannot be opened"),
                          error);
 }

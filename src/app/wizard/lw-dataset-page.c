@@ -173,7 +173,7 @@ source_chosen_cb (GObject      *source,
 static void
 folder_button_clicked_cb (LwDatasetPage *self)
 {
-  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_FOLDER, _("Folder of Images"), _("Use Folder"), NULL, NULL,
+  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_FOLDER, _("Folder of images"), _("Use folder"), NULL, NULL,
                         self->cancellable, source_chosen_cb, g_object_ref (self));
 }
 
@@ -182,7 +182,7 @@ manifest_button_clicked_cb (LwDatasetPage *self)
 {
   const char *const patterns[] = { "*.manifest", "*.jsonl", "*.json", NULL };
 
-  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_OPEN, _("Input Manifest"), _("Use Manifest"), NULL, patterns,
+  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_OPEN, _("Input manifest"), _("Use manifest"), NULL, patterns,
                         self->cancellable, source_chosen_cb, g_object_ref (self));
 }
 
@@ -203,7 +203,7 @@ output_chosen_cb (GObject      *source,
 static void
 output_button_clicked_cb (LwDatasetPage *self)
 {
-  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_FOLDER, _("Folder for the Output"), _("Use Folder"), NULL,
+  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_FOLDER, _("Folder for the output"), _("Use folder"), NULL,
                         NULL, self->cancellable, output_chosen_cb, g_object_ref (self));
 }
 

@@ -293,7 +293,7 @@ discard_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   lw_alert_ask_async (widget, _("Discard this draft?"), _("What you entered here is lost. No image is touched."),
-                      _("Keep"), _("Discard Draft"), LW_ALERT_DESTRUCTIVE, LW_WIZARD (widget)->cancellable,
+                      _("Keep"), _("Discard draft"), LW_ALERT_DESTRUCTIVE, LW_WIZARD (widget)->cancellable,
                       discard_asked_cb, g_object_ref (widget));
 }
 

@@ -192,7 +192,7 @@ test_search (Fixture       *fixture,
   wait_for (fixture, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "no-such-thing");
   wait_for (fixture, 0);
-  g_assert_nonnull (lw_test_find_label (fixture->page, "No Image Matches"));
+  g_assert_nonnull (lw_test_find_label (fixture->page, "No image matches"));
 }
 
 static void
@@ -268,7 +268,7 @@ test_bad_lines (Fixture       *fixture,
 static gboolean
 says_it_cannot (gpointer user_data)
 {
-  return lw_test_find_label (GTK_WIDGET (user_data), "The Manifest Cannot Be Read") != NULL;
+  return lw_test_find_label (GTK_WIDGET (user_data), "The manifest cannot be read") != NULL;
 }
 
 static void

@@ -67,7 +67,7 @@ says_who_has_it (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return lw_test_find_label (GTK_WIDGET (fixture->window), "Another Program Has the Labeling Jobs") != NULL;
+  return lw_test_find_label (GTK_WIDGET (fixture->window), "Another program has the labeling jobs") != NULL;
 }
 
 /* The first test, because the program opens its workspace once. */
