@@ -109,6 +109,9 @@ show_step (LwWizard     *self,
   gtk_stack_set_visible_child (self->stack, ensure_page (self, step));
   lw_step_list_set_current (self->step_list, step);
   lw_step_list_set_current (self->menu_step_list, step);
+  /* While the instructions are written, the worker's screen shows them. */
+  lw_worker_view_set_instructions_first (lw_wizard_preview_get_view (self->preview),
+                                         step == LW_WIZARD_STEP_INSTRUCTIONS);
   gtk_menu_button_popdown (self->step_button);
   lw_wizard_panes_set_show_preview (self->panes, FALSE);
   update_buttons (self);

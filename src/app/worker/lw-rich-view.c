@@ -26,6 +26,7 @@ struct _LwRichView
   LwRichText    *text;
   GCancellable  *cancellable;
   guint          n_numbered;
+  guint          n_links;
 };
 
 G_DEFINE_FINAL_TYPE (LwRichView, lw_rich_view, GTK_TYPE_TEXT_VIEW)
@@ -119,6 +120,7 @@ apply_style (LwRichView        *self,
     {
       GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
 
+      self->n_links++;
       g_object_set_qdata_full (G_OBJECT (tag), link_quark (), g_strdup (style->link), g_free);
       apply_tag (buffer, tag, start_offset);
     }
@@ -237,6 +239,7 @@ clear_buffer (LwRichView *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->n_numbered = 0;
+  self->n_links = 0;
   gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_tag_table_foreach (table, forget_tag_cb, tags);
   for (guint i = 0; i < tags->len; i++)
@@ -251,6 +254,8 @@ rebuild (LwRichView *self)
   clear_buffer (self);
   for (guint i = 0; self->text != NULL && i < self->text->paragraphs->len; i++)
     append_paragraph (self, self->text->paragraphs->pdata[i]);
+  /* With keys a link is opened at the text cursor, so it is seen. */
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self), self->n_links > 0);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
   gtk_text_buffer_place_cursor (get_buffer (self), &start);
 }

@@ -5,11 +5,12 @@
  * thing, and a panel that is always there.
  *
  *   wide    panel | main | side          (mirrored: side | main | panel)
- *   narrow  main or panel
+ *   narrow  panel
+ *           main                         (only one of both where it is low, too)
  *           side
  *
- * Whether the panel is open is remembered apart for wide and narrow: where it is narrow it covers the main
- * thing, so it begins closed there. */
+ * Whether the panel is open is remembered apart for wide and narrow: where it is narrow it takes room
+ * from the main thing, so it begins closed there. */
 
 #define G_LOG_DOMAIN "lw-worker"
 
@@ -21,8 +22,12 @@
 #define PANEL_WIDTH 250
 #define SIDE_MIN_WIDTH 190
 #define SIDE_MAX_WIDTH 320
-/* How much of a narrow place the side takes at most. */
+/* How much of a narrow place the side takes at most, with the panel closed and open, and how much the open panel. */
 #define SIDE_FRACTION 0.46
+#define SIDE_FRACTION_WITH_PANEL 0.34
+#define PANEL_FRACTION 0.3
+/* Below this height a narrow place has no room for all three. */
+#define LOW_HEIGHT 480
 
 struct _LwSideLayout
 {
@@ -137,15 +142,24 @@ allocate_narrow (LwSideLayout *self,
                  int           width,
                  int           height)
 {
+  gboolean only_one = height < LOW_HEIGHT;
   int main_minimum = measure_minimum (children->main, GTK_ORIENTATION_VERTICAL, width);
   int side_minimum = measure_minimum (children->side, GTK_ORIENTATION_VERTICAL, width);
   int side_height = measure_natural (children->side, GTK_ORIENTATION_VERTICAL, width);
+  int panel_height = 0;
 
-  side_height = MIN (side_height, height * SIDE_FRACTION);
+  side_height = MIN (side_height, height * (self->open_narrow ? SIDE_FRACTION_WITH_PANEL : SIDE_FRACTION));
   side_height = MAX (MIN (side_height, height - main_minimum), side_minimum);
+  if (self->open_narrow)
+    panel_height = only_one ? height - side_height
+                            : MAX (height * PANEL_FRACTION,
+                                   measure_minimum (children->panel, GTK_ORIENTATION_VERTICAL, width));
   gtk_widget_set_child_visible (children->panel, self->open_narrow);
-  gtk_widget_set_child_visible (children->main, !self->open_narrow);
-  place (self->open_narrow ? children->panel : children->main, 0, 0, width, height - side_height);
+  gtk_widget_set_child_visible (children->main, panel_height + side_height < height);
+  if (self->open_narrow)
+    place (children->panel, 0, 0, width, panel_height);
+  if (panel_height + side_height < height)
+    place (children->main, 0, panel_height, width, height - panel_height - side_height);
   place (children->side, 0, height - side_height, width, side_height);
 }
 
@@ -238,11 +252,27 @@ lw_side_layout_set_panel_open (LwSideLayout *self,
   widget = gtk_layout_manager_get_widget (GTK_LAYOUT_MANAGER (self));
   if (widget != NULL)
     {
-      /* At once, so that the focus can be moved there or from there. */
+      /* At once, so that the focus can be moved there. */
       children = get_children (widget);
       gtk_widget_set_child_visible (children.panel, open);
-      gtk_widget_set_child_visible (children.main, !self->narrow || !open);
     }
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+}
+
+/**
+ * lw_side_layout_set_open_narrow:
+ * @self: the layout
+ * @open: whether the panel is seen where it is narrow
+ */
+void
+lw_side_layout_set_open_narrow (LwSideLayout *self,
+                                gboolean      open)
+{
+  g_return_if_fail (LW_IS_SIDE_LAYOUT (self));
+
+  if (self->open_narrow == open)
+    return;
+  self->open_narrow = open;
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }
 

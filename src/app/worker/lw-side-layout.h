@@ -19,5 +19,7 @@ void     lw_side_layout_set_panel_open (LwSideLayout *self,
 gboolean lw_side_layout_get_narrow     (LwSideLayout *self);
 void     lw_side_layout_set_mirrored   (LwSideLayout *self,
                                         gboolean      mirrored);
+void     lw_side_layout_set_open_narrow (LwSideLayout *self,
+                                         gboolean      open);
 
 G_END_DECLS

@@ -479,6 +479,36 @@ lw_worker_view_set_interactive (LwWorkerView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERACTIVE]);
 }
 
+/* Where the panel may cover the image, the focus goes with it; otherwise it would fall on any button. */
+static void
+move_focus (LwWorkerView *self,
+            gboolean      open)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  if (open && lw_side_layout_get_narrow (get_layout (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
+  else if (!open)
+    gtk_widget_grab_focus (GTK_WIDGET (lw_image_pane_get_view (self->pane)));
+}
+
+/**
+ * lw_worker_view_set_instructions_first:
+ * @self: the view
+ * @first: whether the instructions are seen also where there is little room
+ */
+void
+lw_worker_view_set_instructions_first (LwWorkerView *self,
+                                       gboolean      first)
+{
+  g_return_if_fail (LW_IS_WORKER_VIEW (self));
+
+  lw_side_layout_set_open_narrow (get_layout (self), first);
+}
+
 /**
  * lw_worker_view_set_instructions_open:
  * @self: the view
@@ -491,10 +521,6 @@ lw_worker_view_set_instructions_open (LwWorkerView *self,
   g_return_if_fail (LW_IS_WORKER_VIEW (self));
 
   lw_side_layout_set_panel_open (get_layout (self), open);
-  /* Where the panel covers the image, the focus goes with it; otherwise it would fall on any button. */
-  if (open && lw_side_layout_get_narrow (get_layout (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
-  else if (!open)
-    gtk_widget_grab_focus (GTK_WIDGET (lw_image_pane_get_view (self->pane)));
+  move_focus (self, open);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTRUCTIONS_OPEN]);
 }

@@ -38,6 +38,8 @@ void          lw_worker_view_set_interactive       (LwWorkerView  *self,
                                                     gboolean       interactive);
 void          lw_worker_view_set_instructions_open (LwWorkerView  *self,
                                                     gboolean       open);
+void          lw_worker_view_set_instructions_first (LwWorkerView  *self,
+                                                     gboolean       first);
 
 gboolean      lw_worker_view_choose                (LwWorkerView  *self,
                                                     guint          index);
