@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How long a person waits for the studio: from the start of the process to the first painted frame, beside a minimal window
- * in the same run. Looks from outside, through the X server, so that nothing in the programs is made for it. */
+/* How long a person waits for the studio: from the start of the process to the first painted frame, beside a minimal
+ * window in the same run. Looks from outside, through the X server, so that nothing in the programs is made for it. */
 
 #include "config.h"
 

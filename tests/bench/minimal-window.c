@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the studio's start is measured against: about the least that a libadwaita program with a header bar and a grid of
- * 200 can do before its first frame. */
+/* What the studio's start is measured against: about the least that a libadwaita program with a header bar and a grid
+ * of 200 can do before its first frame. */
 
 #include <adwaita.h>
 

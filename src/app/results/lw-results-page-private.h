@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of the results page share: lw-results-page.c (life, states, detail), -gallery.c (tiles, search, sort),
- * -images.c (missing images). */
+/* What the files of the results page share: lw-results-page.c (life and states), -detail.c (from image to image),
+ * -gallery.c (tiles, search, sort), -images.c (missing images). */
 
 #pragma once
 
@@ -51,6 +51,11 @@ struct _LwResultsPage
 };
 
 /* lw-results-page.c */
+void        lw_results_page_update_stack      (LwResultsPage  *self);
+void        lw_results_page_notify_detail     (LwResultsPage  *self);
+
+/* lw-results-page-detail.c */
+void        lw_results_page_install_detail    (GtkWidgetClass *widget_class);
 void        lw_results_page_show_position     (LwResultsPage  *self,
                                                guint           position);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a labeling job produced: the page's life, its states, and the way from image to image. */
+/* What a labeling job produced: the page's life and its states. */
 
 #define G_LOG_DOMAIN "lw-results"
 
@@ -108,8 +108,14 @@ get_browsing (LwResultsPage *self)
   return lw_results_session_get_state (self->session) == LW_RESULTS_STATE_READY;
 }
 
-static void
-update_stack (LwResultsPage *self)
+void
+lw_results_page_notify_detail (LwResultsPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+}
+
+void
+lw_results_page_update_stack (LwResultsPage *self)
 {
   g_autofree char *title = dup_title (self);
   gboolean detail = lw_result_detail_get_row (self->detail) != NULL;
@@ -129,7 +135,7 @@ session_notify_state_cb (LwResultsPage *self)
 {
   if (lw_results_session_get_state (self->session) == LW_RESULTS_STATE_FAILED)
     show_failure (self);
-  update_stack (self);
+  lw_results_page_update_stack (self);
   lw_results_page_update_count (self);
 }
 
@@ -176,62 +182,6 @@ session_notify_model_cb (LwResultsPage *self)
   if (row != NULL && lw_manifest_model_find_row (model, lw_manifest_row_get_row (row), &position))
     lw_results_page_show_position (self, position);
   lw_results_page_update_count (self);
-}
-
-/* The detail */
-
-void
-lw_results_page_show_position (LwResultsPage *self,
-                               guint          position)
-{
-  GListModel *model = G_LIST_MODEL (lw_results_session_get_model (self->session));
-  g_autoptr (LwManifestRow) row = g_list_model_get_item (model, position);
-  guint n_items = g_list_model_get_n_items (model);
-  gboolean opened = lw_result_detail_get_row (self->detail) == NULL;
-  g_autofree char *at = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *all = NULL;
-
-  if (row == NULL)
-    return;
-
-  self->position = position;
-  lw_result_detail_set_row (self->detail, row, lw_results_session_get_uri (self->session));
-  update_stack (self);
-  number = lw_format_number ((guint64) position + 1);
-  all = lw_format_number (n_items);
-  /* Translators: the position of an image among those that match */
-  at = g_strdup_printf (_("%s of %s"), number, all);
-  adw_window_title_set_title (self->title, lw_manifest_row_get_name (row));
-  adw_window_title_set_subtitle (self->title, at);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.previous", position > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.next", position + 1 < n_items);
-  if (opened)
-    {
-      gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
-    }
-}
-
-static void
-walk_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  LwResultsPage *self = LW_RESULTS_PAGE (widget);
-
-  if (strcmp (name, "results.next") == 0)
-    lw_results_page_show_position (self, self->position + 1);
-  else if (self->position > 0)
-    lw_results_page_show_position (self, self->position - 1);
-}
-
-static void
-close_detail_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  lw_results_page_close_detail (LW_RESULTS_PAGE (widget));
 }
 
 static void
@@ -411,13 +361,11 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   g_type_ensure (LW_TYPE_RESULTS_FILTERS);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
   bind_template (widget_class);
+  lw_results_page_install_detail (widget_class);
   lw_results_page_install_gallery (widget_class);
   lw_results_page_install_images (widget_class);
   gtk_widget_class_install_property_action (widget_class, "results.sort", "sort");
   gtk_widget_class_install_property_action (widget_class, "results.show-filters", "show-filters");
-  gtk_widget_class_install_action (widget_class, "results.next", NULL, walk_action);
-  gtk_widget_class_install_action (widget_class, "results.previous", NULL, walk_action);
-  gtk_widget_class_install_action (widget_class, "results.close-detail", NULL, close_detail_action);
   gtk_widget_class_install_action (widget_class, "results.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "results.show-problems", NULL, show_problems_action);
 }
@@ -468,7 +416,7 @@ lw_results_page_new (LwJobBackend  *backend,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self,
                            G_CONNECT_SWAPPED);
-  update_stack (self);
+  lw_results_page_update_stack (self);
   return GTK_WIDGET (self);
 }
 
@@ -509,7 +457,7 @@ lw_results_page_open_query (LwResultsPage *self,
   lw_results_page_close_detail (self);
   lw_results_page_clear_missing (self);
   lw_results_session_open (self->session, uri_or_path, wanted);
-  update_stack (self);
+  lw_results_page_update_stack (self);
 }
 
 /**
@@ -524,42 +472,6 @@ lw_results_page_reload (LwResultsPage *self)
   g_return_if_fail (LW_IS_RESULTS_PAGE (self));
 
   lw_results_session_reload (self->session);
-}
-
-/**
- * lw_results_page_get_detail:
- * @self: a results page
- *
- * Returns: whether one image is shown with its story; "notify::detail" tells of changes
- */
-gboolean
-lw_results_page_get_detail (LwResultsPage *self)
-{
-  g_return_val_if_fail (LW_IS_RESULTS_PAGE (self), FALSE);
-
-  return self->detail != NULL && lw_result_detail_get_row (self->detail) != NULL;
-}
-
-/**
- * lw_results_page_close_detail:
- * @self: a results page
- *
- * Goes back from the image to the gallery, at the image's place.
- */
-void
-lw_results_page_close_detail (LwResultsPage *self)
-{
-  g_return_if_fail (LW_IS_RESULTS_PAGE (self));
-
-  if (!lw_results_page_get_detail (self))
-    return;
-
-  lw_result_detail_set_row (self->detail, NULL, NULL);
-  update_stack (self);
-  lw_results_page_update_count (self);
-  gtk_widget_activate_action (GTK_WIDGET (self->grid_view), "list.scroll-to-item", "u", self->position);
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
 /**

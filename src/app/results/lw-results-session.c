@@ -11,35 +11,9 @@
 
 #include "config.h"
 
-#include "lw-results-session.h"
+#include "lw-results-session-private.h"
 
 #include "lw-str.h"
-
-#include <glib/gi18n.h>
-
-/* A job writes its manifest after each batch: look again when it has been quiet for this long. */
-#define QUIET_MILLISECONDS 300
-
-struct _LwResultsSession
-{
-  GObject           parent_instance;
-
-  LwObjectStore    *store;
-  char             *uri;
-  LwResultsState    state;
-  GError           *error;
-  double            progress;
-
-  LwManifestIndex  *index;
-  LwManifestModel  *model;
-  LwManifestQuery  *query;
-  LwManifestCounts *counts;
-
-  GFileMonitor     *monitor;
-  guint             quiet_id;
-  GCancellable     *load_cancellable;
-  GCancellable     *query_cancellable;
-};
 
 enum
 {
@@ -57,11 +31,9 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LwResultsSession, lw_results_session, G_TYPE_OBJECT)
 
-static void start_query (LwResultsSession *self);
-
-static void
-set_state (LwResultsSession *self,
-           LwResultsState    state)
+void
+lw_results_session_set_state (LwResultsSession *self,
+                              LwResultsState    state)
 {
   if (self->state == state)
     return;
@@ -70,8 +42,8 @@ set_state (LwResultsSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-replace_cancellable (GCancellable **cancellable)
+void
+lw_results_session_restart (GCancellable **cancellable)
 {
   if (*cancellable != NULL)
     g_cancellable_cancel (*cancellable);
@@ -79,132 +51,36 @@ replace_cancellable (GCancellable **cancellable)
   *cancellable = g_cancellable_new ();
 }
 
-/* Counting */
-
-typedef struct
+void
+lw_results_session_set_progress (LwResultsSession *self,
+                                 double            progress)
 {
-  LwManifestQuery *query;
-  LwManifestIndex *index;
-} CountCall;
-
-static void
-count_call_free (CountCall *call)
-{
-  lw_manifest_query_unref (call->query);
-  lw_manifest_index_unref (call->index);
-  g_free (call);
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
-static void
-count_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
+void
+lw_results_session_take_counts (LwResultsSession *self,
+                                LwManifestCounts *counts)
 {
-  CountCall *call = task_data;
-  GError *error = NULL;
-  LwManifestCounts *counts = lw_manifest_query_count (call->query, call->index, cancellable, &error);
-
-  if (counts != NULL)
-    g_task_return_pointer (task, counts, (GDestroyNotify) lw_manifest_counts_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-count_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LwManifestCounts) counts = g_task_propagate_pointer (G_TASK (result), &error);
-  LwResultsSession *self = LW_RESULTS_SESSION (object);
-
-  if (counts == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The manifest cannot be counted: %s", error->message);
-      return;
-    }
-
   g_clear_pointer (&self->counts, lw_manifest_counts_free);
-  self->counts = g_steal_pointer (&counts);
+  self->counts = counts;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNTS]);
 }
 
-static void
-start_count (LwResultsSession *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->query_cancellable, count_cb, NULL);
-  CountCall *call = g_new0 (CountCall, 1);
-
-  call->query = lw_manifest_query_ref (self->query);
-  call->index = lw_manifest_index_ref (self->index);
-  g_task_set_source_tag (task, start_count);
-  g_task_set_name (task, "lw-results-count");
-  g_task_set_task_data (task, call, (GDestroyNotify) count_call_free);
-  g_task_run_in_thread (task, count_thread);
-}
-
-/* The query */
-
-/* A manifest that was read again gets a new list, which replaces the old one only when the query chose its rows. Told in
- * any case: the rows are others. */
-static void
-show_model (LwResultsSession *self,
-            LwManifestModel  *model)
+/* A manifest that was read again gets a new list, which replaces the old one only when the query chose its rows. Told
+ * in any case: the rows are others. */
+void
+lw_results_session_show_model (LwResultsSession *self,
+                               LwManifestModel  *model)
 {
   g_set_object (&self->model, model);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 
-static void
-query_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (LwResultsSession) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lw_manifest_model_set_query_finish (LW_MANIFEST_MODEL (object), result, &error))
-    {
-      show_model (self, LW_MANIFEST_MODEL (object));
-      set_state (self, LW_RESULTS_STATE_READY);
-      start_count (self);
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  /* The file changed under the index. */
-  g_message ("The manifest cannot be searched: %s", error->message);
-  lw_results_session_reload (self);
-}
-
-static void
-start_query (LwResultsSession *self)
-{
-  g_autoptr (LwManifestModel) model = NULL;
-
-  replace_cancellable (&self->query_cancellable);
-  if (self->index == NULL)
-    return;
-
-  if (lw_manifest_model_get_index (self->model) == self->index)
-    model = g_object_ref (self->model);
-  else
-    {
-      model = lw_manifest_model_new ();
-      lw_manifest_model_set_index (model, self->index);
-    }
-  lw_manifest_model_set_query_async (model, self->query, self->query_cancellable, query_cb, g_object_ref (self));
-}
-
-/* Loading */
-
-static void
-fail (LwResultsSession *self,
-      GError           *error)
+void
+lw_results_session_fail (LwResultsSession *self,
+                         GError           *error)
 {
   g_clear_error (&self->error);
   self->error = error;
@@ -212,155 +88,15 @@ fail (LwResultsSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-take_index (LwResultsSession *self,
-            LwManifestIndex  *index)
+void
+lw_results_session_take_index (LwResultsSession *self,
+                               LwManifestIndex  *index)
 {
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   self->index = index;
   g_clear_error (&self->error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INDEX]);
-  start_query (self);
-}
-
-static void
-progress_cb (guint64  done,
-             guint64  total,
-             gpointer data)
-{
-  LwResultsSession *self = data;
-
-  self->progress = total > 0 ? (double) done / (double) total : 0;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
-}
-
-static void
-index_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (LwResultsSession) self = user_data;
-  GError *error = NULL;
-  LwManifestIndex *index = lw_manifest_index_new_from_file_finish (result, &error);
-
-  if (index != NULL)
-    take_index (self, index);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
-  else
-    fail (self, error);
-}
-
-static void
-fetch_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  LwResultsSession *self = source;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = lw_object_store_get (self->store, task_data, 0, -1, NULL, cancellable, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, lw_manifest_index_new_from_bytes (bytes), (GDestroyNotify) lw_manifest_index_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-fetch_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  LwResultsSession *self = LW_RESULTS_SESSION (object);
-  GError *error = NULL;
-  LwManifestIndex *index = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (index != NULL)
-    take_index (self, index);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
-  else
-    fail (self, error);
-}
-
-/* A manifest of a place that has no files here comes over the wire. */
-static void
-start_fetch (LwResultsSession *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->load_cancellable, fetch_cb, NULL);
-
-  g_task_set_source_tag (task, start_fetch);
-  g_task_set_name (task, "lw-results-fetch");
-  g_task_set_task_data (task, g_strdup (self->uri), g_free);
-  g_task_run_in_thread (task, fetch_thread);
-}
-
-static char *
-dup_path (LwResultsSession *self)
-{
-  if (g_str_has_prefix (self->uri, "s3://"))
-    return lw_object_store_dup_path (self->store, self->uri);
-  if (g_str_has_prefix (self->uri, "file://"))
-    return g_filename_from_uri (self->uri, NULL, NULL);
-  return g_strdup (self->uri);
-}
-
-static void
-start_load (LwResultsSession *self)
-{
-  g_autofree char *path = dup_path (self);
-
-  replace_cancellable (&self->load_cancellable);
-  if (self->index == NULL)
-    set_state (self, LW_RESULTS_STATE_LOADING);
-
-  if (path != NULL)
-    lw_manifest_index_new_from_file_async (path, progress_cb, self, self->load_cancellable, index_cb,
-                                           g_object_ref (self));
-  else
-    start_fetch (self);
-}
-
-static gboolean
-quiet_cb (gpointer user_data)
-{
-  LwResultsSession *self = user_data;
-
-  self->quiet_id = 0;
-  start_load (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-monitor_changed_cb (LwResultsSession *self)
-{
-  g_clear_handle_id (&self->quiet_id, g_source_remove);
-  self->quiet_id = g_timeout_add (QUIET_MILLISECONDS, quiet_cb, self);
-}
-
-static void
-stop_monitor (LwResultsSession *self)
-{
-  g_clear_handle_id (&self->quiet_id, g_source_remove);
-  if (self->monitor != NULL)
-    g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_clear_object (&self->monitor);
-}
-
-static void
-start_monitor (LwResultsSession *self)
-{
-  g_autofree char *path = dup_path (self);
-  g_autoptr (GFile) file = NULL;
-
-  if (path == NULL)
-    return;
-
-  file = g_file_new_for_path (path);
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->monitor != NULL)
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self, G_CONNECT_SWAPPED);
+  lw_results_session_start_query (self);
 }
 
 static void
@@ -401,7 +137,7 @@ lw_results_session_dispose (GObject *object)
 {
   LwResultsSession *self = LW_RESULTS_SESSION (object);
 
-  stop_monitor (self);
+  lw_results_session_stop_monitor (self);
   g_cancellable_cancel (self->load_cancellable);
   g_cancellable_cancel (self->query_cancellable);
   g_clear_object (&self->store);
@@ -497,8 +233,8 @@ lw_results_session_open (LwResultsSession *self,
       return;
     }
 
-  stop_monitor (self);
-  replace_cancellable (&self->query_cancellable);
+  lw_results_session_stop_monitor (self);
+  lw_results_session_restart (&self->query_cancellable);
   lw_set_str (&self->uri, uri_or_path);
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   self->query = g_steal_pointer (&wanted);
@@ -506,8 +242,8 @@ lw_results_session_open (LwResultsSession *self,
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   lw_manifest_model_set_index (self->model, NULL);
   self->progress = 0;
-  start_monitor (self);
-  start_load (self);
+  lw_results_session_start_monitor (self);
+  lw_results_session_start_load (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 
@@ -523,7 +259,7 @@ lw_results_session_reload (LwResultsSession *self)
   g_return_if_fail (LW_IS_RESULTS_SESSION (self));
 
   if (self->uri != NULL)
-    start_load (self);
+    lw_results_session_start_load (self);
 }
 
 /**
@@ -600,8 +336,8 @@ lw_results_session_get_index (LwResultsSession *self)
  * lw_results_session_get_model:
  * @self: a session
  *
- * Returns: (transfer none): the rows that the query chose; "notify::model" tells when they are others, and a manifest that
- *   was read again has another list
+ * Returns: (transfer none): the rows that the query chose; "notify::model" tells when they are others, and a manifest
+ *   that was read again has another list
  */
 LwManifestModel *
 lw_results_session_get_model (LwResultsSession *self)
@@ -658,7 +394,7 @@ lw_results_session_set_query (LwResultsSession *self,
 
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   self->query = lw_manifest_query_ref (query);
-  start_query (self);
+  lw_results_session_start_query (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 

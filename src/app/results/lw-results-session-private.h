@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the files of the session share: lw-results-session.c (life and state), -load.c (from a file to an index),
+ * -query.c (from an index to rows and counts). */
+
+#pragma once
+
+#include "lw-results-session.h"
+
+G_BEGIN_DECLS
+
+struct _LwResultsSession
+{
+  GObject           parent_instance;
+
+  LwObjectStore    *store;
+  char             *uri;
+  LwResultsState    state;
+  GError           *error;
+  double            progress;
+
+  LwManifestIndex  *index;
+  LwManifestModel  *model;
+  LwManifestQuery  *query;
+  LwManifestCounts *counts;
+
+  GFileMonitor     *monitor;
+  guint             quiet_id;
+  GCancellable     *load_cancellable;
+  GCancellable     *query_cancellable;
+};
+
+/* lw-results-session.c */
+void lw_results_session_set_state     (LwResultsSession  *self,
+                                       LwResultsState     state);
+void lw_results_session_set_progress  (LwResultsSession  *self,
+                                       double             progress);
+void lw_results_session_fail          (LwResultsSession  *self,
+                                       GError            *error);
+void lw_results_session_take_index    (LwResultsSession  *self,
+                                       LwManifestIndex   *index);
+void lw_results_session_take_counts   (LwResultsSession  *self,
+                                       LwManifestCounts  *counts);
+void lw_results_session_show_model    (LwResultsSession  *self,
+                                       LwManifestModel   *model);
+void lw_results_session_restart       (GCancellable     **cancellable);
+
+/* lw-results-session-load.c */
+void lw_results_session_start_load    (LwResultsSession  *self);
+void lw_results_session_start_monitor (LwResultsSession  *self);
+void lw_results_session_stop_monitor  (LwResultsSession  *self);
+
+/* lw-results-session-query.c */
+void lw_results_session_start_query   (LwResultsSession  *self);
+
+G_END_DECLS
