@@ -198,7 +198,7 @@ open_action (GtkWidget  *widget,
 {
   const char *const patterns[] = { "*.txt", "*.csv", "*.json", NULL };
 
-  lw_file_dialog_async (widget, LW_FILE_DIALOG_OPEN, _("List of Label Categories"), _("Add"), NULL, patterns,
+  lw_file_dialog_async (widget, LW_FILE_DIALOG_OPEN, _("List of label categories"), _("Add"), NULL, patterns,
                         LW_LABELS_PAGE (widget)->cancellable, file_chosen_cb, g_object_ref (widget));
 }
 

@@ -336,7 +336,7 @@ image_choose_cb (LwRichEditor *self)
 {
   const char *const patterns[] = { "*.png", "*.jpg", "*.jpeg", "*.gif", NULL };
 
-  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_OPEN, _("Image for the Instructions"), _("Insert"), NULL,
+  lw_file_dialog_async (GTK_WIDGET (self), LW_FILE_DIALOG_OPEN, _("Image for the instructions"), _("Insert"), NULL,
                         patterns, self->cancellable, image_chosen_cb, g_object_ref (self));
 }
 
