@@ -21,6 +21,7 @@
 
 /* Where there is no data set yet. */
 #define NO_IMAGE "s3://images/image.jpg"
+#define EXAMPLE "/page/labelwright/Labelwright/wizard/example.svg"
 
 struct _LwWizardPreview
 {
@@ -63,6 +64,18 @@ show_position (LwWizardPreview *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.next", self->position + 1 < n_objects);
 }
 
+/* Before there is a data set, a drawn picture stands where its images will be. */
+static void
+show_example (LwWizardPreview *self)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (!lw_set_str (&self->image_uri, EXAMPLE))
+    return;
+  texture = gdk_texture_new_from_resource (EXAMPLE);
+  lw_worker_view_set_paintable (self->view, GDK_PAINTABLE (texture));
+}
+
 /* The template decides which image is shown: normally the data object's, whose file is known before it has an
  * address. */
 static void
@@ -78,7 +91,9 @@ show_image (LwWizardPreview *self,
     uri = lw_wizard_dataset_dup_image_uri (dataset, self->position);
   else
     uri = g_strdup (src);
-  if (lw_set_str (&self->image_uri, uri))
+  if (uri == NULL)
+    show_example (self);
+  else if (lw_set_str (&self->image_uri, uri))
     lw_worker_view_set_image_uri (self->view, uri);
 }
 
@@ -116,8 +131,8 @@ render (LwWizardPreview *self)
       gtk_stack_set_visible_child_name (self->stack, "problem");
       return;
     }
-  lw_worker_view_set_page (self->view, page);
   show_image (self, page, task_object);
+  lw_worker_view_set_page (self->view, page);
   gtk_stack_set_visible_child_name (self->stack, "view");
   show_answer (self);
 }
