@@ -47,7 +47,8 @@ def test_single_label():
             studio.click(starts="fish", role="check box")
             studio.find("7 of 28 images")
             studio.screenshot("results-single")
-        problems = lw_jobs.check_tree(workspace, "scenes", [(r, lw_jobs.WORKER, label_of[r]) for r in refs], multi=False)
+        problems = lw_jobs.check_tree(workspace, "scenes", [(r, lw_jobs.WORKER, label_of[r]) for r in refs],
+                                      multi=False)
         assert problems == [], problems
 
 
@@ -67,7 +68,8 @@ def test_multi_label():
             studio.click(starts="boat", role="check box")
             studio.find(f"{n_boats} of 12 images")
             studio.screenshot("results-multi")
-        problems = lw_jobs.check_tree(workspace, "shore", [(r, lw_jobs.WORKER, "|".join(typed[r])) for r in refs], multi=True)
+        problems = lw_jobs.check_tree(workspace, "shore", [(r, lw_jobs.WORKER, "|".join(typed[r])) for r in refs],
+                                      multi=True)
         assert problems == [], problems
 
 

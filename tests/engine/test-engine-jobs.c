@@ -232,7 +232,7 @@ static void
 test_names (Fixture       *self,
             gconstpointer  data)
 {
-  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = 1 });
+  g_autoptr (LwLabelingJob) job G_GNUC_UNUSED = create (self, &(JobPlan) { .n_objects = 1 });
   g_autoptr (LwLabelingJob) other = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -179,7 +179,6 @@ test_probe (Fixture       *self,
   g_autoptr (LwTaskQueue) ann = open_queue (self, job, "Ann");
   g_autoptr (GPtrArray) tasks = take (ann, 20);
   g_autoptr (GPtrArray) more = NULL;
-  g_autofree char *text = NULL;
 
   g_assert_cmpuint (tasks->len, ==, 10);
   answer (ann, g_ptr_array_index (tasks, 0), "cat");

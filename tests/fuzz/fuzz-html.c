@@ -23,8 +23,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autofree char *valid = g_utf8_make_valid ((const char *) data, (gssize) size);
   g_autoptr (LwHtmlNode) root = lw_html_parse_fragment ((const char *) data, (gssize) size, NULL);
-  g_autofree char *outer = lw_html_node_dup_outer (root);
-  g_autofree char *inside = lw_html_node_dup_text (root);
+  g_autofree char *outer G_GNUC_UNUSED = lw_html_node_dup_outer (root);
+  g_autofree char *inside G_GNUC_UNUSED = lw_html_node_dup_text (root);
   g_autoptr (LwRichText) text = lw_rich_text_from_html (valid);
   g_autofree char *html = lw_rich_text_to_html (text);
   g_autoptr (LwRichText) again = lw_rich_text_from_html (html);

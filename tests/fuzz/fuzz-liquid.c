@@ -32,8 +32,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (GPtrArray) diagnostics = lw_diagnostics_new ();
   g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
   g_autoptr (LwLiquidTemplate) template = lw_liquid_template_parse ((const char *) data, (gssize) size, diagnostics);
-  g_autoptr (LwWorkerPage) page = lw_worker_page_render (template, "s3://a/b", labels, &options, diagnostics);
-  g_autoptr (LwWorkerTemplateParts) parts = lw_worker_template_extract (text);
+  g_autoptr (LwWorkerPage) page G_GNUC_UNUSED =
+    lw_worker_page_render (template, "s3://a/b", labels, &options, diagnostics);
+  g_autoptr (LwWorkerTemplateParts) parts G_GNUC_UNUSED = lw_worker_template_extract (text);
   g_autofree char *changed = lw_worker_template_replace (text, LW_WORKER_TEMPLATE_SHORT, "<p>{{ a }}</p>");
 
   lw_worker_template_check (changed, size % 2 == 0, diagnostics);

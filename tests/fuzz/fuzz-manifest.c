@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   for (guint row = 0; row < lw_manifest_index_get_n_rows (index); row++)
     {
-      g_autofree char *ref = lw_manifest_index_dup_source_ref (index, row);
+      g_autofree char *ref G_GNUC_UNUSED = lw_manifest_index_dup_source_ref (index, row);
 
       for (guint i = 0; i < lw_manifest_index_get_n_attributes (index); i++)
         g_free (lw_manifest_index_dup_label_text (index, i, row));

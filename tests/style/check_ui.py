@@ -3,6 +3,7 @@
 
 """Interface files: listed, typed, labelled, translated, without classes that newer releases deprecate."""
 
+import posixpath
 import re
 import xml.etree.ElementTree as xml
 
@@ -50,7 +51,7 @@ def in_resources(tree):
         if path.removeprefix("ui/") not in listed:
             yield Problem(path, 0, f"not in {RESOURCES}")
     for name in listed:
-        if f"ui/{name}" not in tree.files:
+        if posixpath.normpath(f"ui/{name}") not in tree.files:
             yield Problem(RESOURCES, line_of(tree, RESOURCES, name), f"ui/{name} does not exist")
 
 

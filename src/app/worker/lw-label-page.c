@@ -38,7 +38,8 @@ loader_ahead_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   /* Only to have it in the cache: a broken image says so when its turn comes. */
-  g_autoptr (GdkTexture) texture = lw_image_loader_load_finish (LW_IMAGE_LOADER (source), result, &error);
+  g_autoptr (GdkTexture) texture G_GNUC_UNUSED =
+    lw_image_loader_load_finish (LW_IMAGE_LOADER (source), result, &error);
 }
 
 static void

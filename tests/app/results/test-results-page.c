@@ -87,7 +87,7 @@ set_up (Fixture       *fixture,
   for (guint i = 0; i < N_ROWS; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u.png", i);
-      g_autofree char *path = lw_test_make_image (sub, name, 40, 30);
+      g_autofree char *path G_GNUC_UNUSED = lw_test_make_image (sub, name, 40, 30);
     }
 
   fixture->backend = lw_fake_backend_new (workspace);
