@@ -251,6 +251,14 @@ lw_wizard_preview_init (LwWizardPreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+LwWizardSession *
+lw_wizard_preview_get_session (LwWizardPreview *self)
+{
+  g_return_val_if_fail (LW_IS_WIZARD_PREVIEW (self), NULL);
+
+  return self->session;
+}
+
 void
 lw_wizard_preview_set_session (LwWizardPreview *self,
                                LwWizardSession *session)

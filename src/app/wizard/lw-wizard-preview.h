@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 #define LW_TYPE_WIZARD_PREVIEW (lw_wizard_preview_get_type ())
 G_DECLARE_FINAL_TYPE (LwWizardPreview, lw_wizard_preview, LW, WIZARD_PREVIEW, AdwBin)
 
-void          lw_wizard_preview_set_session (LwWizardPreview  *self,
-                                             LwWizardSession  *session);
-LwWorkerView *lw_wizard_preview_get_view    (LwWizardPreview  *self);
+LwWizardSession *lw_wizard_preview_get_session (LwWizardPreview  *self);
+void             lw_wizard_preview_set_session (LwWizardPreview  *self,
+                                                LwWizardSession  *session);
+LwWorkerView    *lw_wizard_preview_get_view    (LwWizardPreview  *self);
 
 G_END_DECLS
