@@ -20,7 +20,7 @@
 #define SAMPLE_SIZE 144
 
 /* A list of every file would be a list of thousands; the rest is counted. */
-#define MAX_ROWS_A_KIND 200
+#define MAX_ROWS_A_KIND 50
 
 struct _LwDatasetResult
 {
@@ -189,72 +189,79 @@ new_row (const char *title,
   return row;
 }
 
-static void
-add_scan_problems (LwDatasetResult *self,
-                   LwDatasetScan   *scan)
+static GQuark
+kind_quark (void)
 {
-  guint n = lw_dataset_scan_get_n_problems (scan);
-  GtkWidget *expander = NULL;
-  int kind = -1;
-  guint n_rows = 0;
+  return g_quark_from_static_string ("lw-dataset-result-kind");
+}
 
-  for (guint i = 0; i < n; i++)
+/* The files of a kind get their rows when somebody wants to see them: there may be thousands. */
+static void
+expander_expanded_cb (LwDatasetResult *self,
+                      GParamSpec      *pspec,
+                      AdwExpanderRow  *expander)
+{
+  LwDatasetScan *scan = lw_wizard_dataset_get_scan (lw_wizard_session_get_dataset (self->session));
+  int kind = GPOINTER_TO_INT (g_object_get_qdata (G_OBJECT (expander), kind_quark ())) - 1;
+  guint n_rows = 0;
+  guint n_all;
+
+  if (scan == NULL || kind < 0)
+    return;
+  g_object_set_qdata (G_OBJECT (expander), kind_quark (), NULL);
+  n_all = lw_dataset_scan_count_problem (scan, kind);
+  for (guint i = 0; i < lw_dataset_scan_get_n_problems (scan) && n_rows < MAX_ROWS_A_KIND; i++)
     {
       const LwDatasetProblem *problem = lw_dataset_scan_get_problem (scan, i);
 
       if ((int) problem->kind != kind)
-        {
-          guint n_kind = lw_dataset_scan_count_problem (scan, problem->kind);
-          g_autofree char *title = lw_dataset_problem_kind_dup_title (problem->kind, n_kind);
-
-          kind = problem->kind;
-          n_rows = 0;
-          expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                                   problem->excluded ? _("Left out of the data set") : _("In the data set"), NULL);
-          adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander),
-                                       gtk_image_new_from_icon_name (problem->excluded
-                                                                     ? "dialog-warning-symbolic"
-                                                                     : "dialog-information-symbolic"));
-          gtk_list_box_append (self->problems_list, expander);
-        }
-      if (n_rows++ < MAX_ROWS_A_KIND)
-        adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), new_row (problem->name, problem->text));
+        continue;
+      adw_expander_row_add_row (expander, new_row (problem->name, problem->text));
+      n_rows++;
     }
-}
-
-static void
-add_diagnostics (LwDatasetResult *self,
-                 GPtrArray       *diagnostics)
-{
-  for (guint i = 0; i < MIN (diagnostics->len, MAX_ROWS_A_KIND); i++)
+  if (n_all > n_rows)
     {
-      LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
-      g_autofree char *title = g_strdup_printf (_("Line %" PRIu64), row->line);
+      g_autofree char *number = lw_format_number (n_all - n_rows);
+      g_autofree char *more = g_strdup_printf (ngettext ("and %s more", "and %s more", n_all - n_rows), number);
 
-      gtk_list_box_append (self->problems_list, new_row (row->line > 0 ? title : _("Whole manifest"), row->text));
+      adw_expander_row_add_row (expander, new_row (more, NULL));
     }
-  if (diagnostics->len > 0)
-    gtk_widget_set_visible (GTK_WIDGET (self->problems_list), TRUE);
 }
 
 static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+add_kind (LwDatasetResult        *self,
+          LwDatasetScan          *scan,
+          const LwDatasetProblem *problem)
 {
-  LwDatasetResult *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) diagnostics = lw_manifest_check_finish (result, &error);
+  guint n = lw_dataset_scan_count_problem (scan, problem->kind);
+  g_autofree char *title = lw_dataset_problem_kind_dup_title (problem->kind, n);
+  GtkWidget *expander = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                                      problem->excluded ? _("Left out of the data set") : _("In the data set"), NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (diagnostics == NULL)
-    g_debug ("%s", error->message);
-  else
-    add_diagnostics (self, diagnostics);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (expander),
+                               gtk_image_new_from_icon_name (problem->excluded ? "dialog-warning-symbolic"
+                                                                               : "dialog-information-symbolic"));
+  g_object_set_qdata (G_OBJECT (expander), kind_quark (), GINT_TO_POINTER (problem->kind + 1));
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expander_expanded_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->problems_list, expander);
 }
 
-/* What is wrong with single lines is known; equal and unusable addresses are found by reading the file once more. */
+static void
+add_scan_problems (LwDatasetResult *self,
+                   LwDatasetScan   *scan)
+{
+  int kind = -1;
+
+  for (guint i = 0; i < lw_dataset_scan_get_n_problems (scan); i++)
+    {
+      const LwDatasetProblem *problem = lw_dataset_scan_get_problem (scan, i);
+
+      if ((int) problem->kind != kind)
+        add_kind (self, scan, problem);
+      kind = problem->kind;
+    }
+}
+
 static void
 add_index_problems (LwDatasetResult *self,
                     LwManifestIndex *index)
