@@ -263,6 +263,39 @@ add_scan_problems (LwDatasetResult *self,
 }
 
 static void
+add_diagnostics (LwDatasetResult *self,
+                 GPtrArray       *diagnostics)
+{
+  for (guint i = 0; i < MIN (diagnostics->len, MAX_ROWS_A_KIND); i++)
+    {
+      LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
+      g_autofree char *title = g_strdup_printf (_("Line %" PRIu64), row->line);
+
+      gtk_list_box_append (self->problems_list, new_row (row->line > 0 ? title : _("Whole manifest"), row->text));
+    }
+  if (diagnostics->len > 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->problems_list), TRUE);
+}
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  LwDatasetResult *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) diagnostics = lw_manifest_check_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (diagnostics == NULL)
+    g_debug ("%s", error->message);
+  else
+    add_diagnostics (self, diagnostics);
+}
+
+/* What is wrong with single lines is known; equal and unusable addresses are found by reading the file once more. */
+static void
 add_index_problems (LwDatasetResult *self,
                     LwManifestIndex *index)
 {
