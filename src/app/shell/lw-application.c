@@ -15,6 +15,7 @@
 
 #include "lw-engine-backend.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _LwApplication
@@ -26,6 +27,7 @@ struct _LwApplication
   LwImageLoader  *loader;
   GError         *error;
   gboolean        opening;
+  guint           terminate_id;
 };
 
 enum
@@ -138,6 +140,14 @@ static const GActionEntry actions[] =
   { .name = "quit", .activate = quit_activate_cb },
 };
 
+/* Told to end from outside: as if the person had quit. */
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 lw_application_startup (GApplication *application)
 {
@@ -145,6 +155,7 @@ lw_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   lw_shortcuts_install (GTK_APPLICATION (application));
+  LW_APPLICATION (application)->terminate_id = g_unix_signal_add (SIGTERM, terminate_cb, application);
 }
 
 static void
@@ -232,6 +243,7 @@ lw_application_dispose (GObject *object)
 {
   LwApplication *self = LW_APPLICATION (object);
 
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
 
