@@ -90,7 +90,7 @@ add_labels (GArray             *classes,
 
 /**
  * lw_answer_content_parse:
- * @content: what a worker sent (reference/ground-truth.md 7.7)
+ * @content: what a worker sent
  * @task_type: the job's task type
  * @categories: the job's label categories
  * @reason: (out): why it does not count, when it does not

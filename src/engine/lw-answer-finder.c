@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The worker-response documents beside an output manifest, of this program's trees and of others'
- * (reference/ground-truth.md 7.1). Trees are found whole, or copied in part with the manifest beside the answers. */
+/* The worker-response documents beside an output manifest, of this program's trees and of others'.
+ * Trees are found whole, or copied in part with the manifest beside the answers. */
 
 #define G_LOG_DOMAIN "lw-engine"
 

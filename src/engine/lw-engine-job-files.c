@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which files of a job's output tree are to be written next (reference/ground-truth.md 7.1). What is written is
+/* Which files of a job's output tree are to be written next. What is written is
  * always made from the store, so a file that a crash kept from the disk is made again.
  *
  * The output manifest is written whole. To keep the cost of an answer independent of the size of the job, it is

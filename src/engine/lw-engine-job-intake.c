@@ -21,7 +21,7 @@
 #include <glib/gi18n.h>
 
 #define LINES_PER_TURN 500
-/* reference/ground-truth.md 2.1 */
+/* As the service's documentation has it. */
 #define MAX_LINE_LENGTH 100000
 #define MAX_DOCUMENT_SIZE (16 * 1024 * 1024)
 
@@ -226,7 +226,7 @@ is_machine_label (const char *line,
   return g_strcmp0 (lw_json_get_string (lw_json_node_object (node), "human-annotated"), "no") == 0;
 }
 
-/* reference/ground-truth.md 2.7: a line that has the label attribute passes through as it is. */
+/* A line that has the label attribute passes through as it is. */
 static gboolean
 read_line (LwEngineJob    *self,
            LwEngineStore  *store,

@@ -146,7 +146,7 @@ lw_open_object_remove_slot (LwOpenObject *self,
   g_array_remove_index_fast (self->slots, slot - &g_array_index (self->slots, LwSlot, 0));
 }
 
-/* How many objects this job will label at most (reference/ground-truth.md 5.2, StoppingConditions). */
+/* How many objects this job will label at most (StoppingConditions). */
 static guint64
 get_limit (LwEngineJob *self)
 {
@@ -418,8 +418,7 @@ complete_object (LwEngineJob    *self,
  * @reason: what it fails with when it has no answer
  * @error: return location
  *
- * With at least one answer the object waits for consolidation; without any it has failed (reference/ground-truth.md
- * 1).
+ * With at least one answer the object waits for consolidation; without any it has failed.
  *
  * Returns: whether it worked
  */

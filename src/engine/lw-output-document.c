@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The documents of the output tree, in the shapes that Ground Truth writes (reference/ground-truth.md 7). Written
+/* The documents of the output tree, in the shapes that Ground Truth writes. Written
  * as text and not as trees of nodes: answers and label keys stand in them byte for byte. */
 
 #define G_LOG_DOMAIN "lw-engine"
@@ -85,7 +85,7 @@ append_date (GString *text,
  * @confidence: 0 to 1
  * @time: when it was consolidated
  *
- * Returns: (transfer full): the metadata of a single label (reference 7.2)
+ * Returns: (transfer full): the metadata of a single label
  */
 char *
 lw_output_single_metadata (const char *job_name,
@@ -145,7 +145,7 @@ append_confidence_map (GString                   *text,
  * @n_labels: how many; may be 0
  * @time: when it was consolidated
  *
- * Returns: (transfer full): the metadata of several labels (reference 7.3)
+ * Returns: (transfer full): the metadata of several labels
  */
 char *
 lw_output_multi_metadata (const char                *job_name,
@@ -188,7 +188,7 @@ lw_output_multi_label (const LwConsolidatedLabel *labels,
  * lw_output_failed_metadata:
  * @reason: what happened; not translated, as it stands in a file
  *
- * Returns: (transfer full): the metadata of an object that failed (reference 7.4)
+ * Returns: (transfer full): the metadata of an object that failed
  */
 char *
 lw_output_failed_metadata (const char *reason)
@@ -223,7 +223,7 @@ append_answer (GString              *text,
  * lw_output_worker_response:
  * @answers: (element-type LwAnswerRecord): the answers for one data object, in the order of their submission
  *
- * Returns: (transfer full): the worker-response document (reference 7.7)
+ * Returns: (transfer full): the worker-response document
  */
 char *
 lw_output_worker_response (GPtrArray *answers)
@@ -247,7 +247,7 @@ lw_output_worker_response (GPtrArray *answers)
  * @source_ref: (nullable): its image
  * @answers: (element-type LwAnswerRecord): its answers
  *
- * Adds one data object (reference 7.8). Close the array with "]".
+ * Adds one data object. Close the array with "]".
  */
 void
 lw_output_add_request (GString    *document,
@@ -280,7 +280,7 @@ lw_output_add_request (GString    *document,
  * @label: the label as JSON text
  * @metadata: the metadata as JSON text
  *
- * Adds one data object (reference 7.8). Close the array with "]".
+ * Adds one data object. Close the array with "]".
  */
 void
 lw_output_add_response (GString    *document,

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The documents of the output tree, in the shapes that Ground Truth writes (reference/ground-truth.md 7). Not their
+/* The documents of the output tree, in the shapes that Ground Truth writes. Not their
  * places, and not when they are written. */
 
 #pragma once

@@ -226,7 +226,7 @@ lw_job_backend_load_answers_finish (LwJobBackend  *self,
 /**
  * lw_job_backend_find_job:
  * @self: a backend
- * @name: a labeling job name; case does not matter (reference/ground-truth.md 5.2)
+ * @name: a labeling job name; case does not matter
  *
  * Returns: (transfer full) (nullable): the job, %NULL when the list has none of this name
  */

@@ -128,7 +128,7 @@ lw_job_setup_take_manifest (LwJobSetup *self,
 /**
  * lw_job_setup_set_categories:
  * @self: a set-up
- * @categories: the label categories, stored as annotation-tool/data.json (reference/ground-truth.md 3)
+ * @categories: the label categories, stored as annotation-tool/data.json
  */
 void
 lw_job_setup_set_categories (LwJobSetup        *self,

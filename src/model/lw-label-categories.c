@@ -182,7 +182,7 @@ lw_label_categories_find (LwLabelCategories *self,
  * lw_label_categories_to_json:
  * @self: categories
  *
- * Returns: (transfer full): the file's text (reference/ground-truth.md 3); what was parsed comes out as it was
+ * Returns: (transfer full): the file's text; what was parsed comes out as it was
  */
 char *
 lw_label_categories_to_json (LwLabelCategories *self)
@@ -240,7 +240,7 @@ check_number (guint       n_names,
  * @task_type: the job's task type
  * @diagnostics: (element-type LwDiagnostic): what is wrong is added; the line is the class index + 1, or 0
  *
- * The limits of reference/ground-truth.md 2.3.
+ * The limits are those of the service's documentation.
  */
 void
 lw_label_categories_check (const char *const *names,

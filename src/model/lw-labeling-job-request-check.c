@@ -51,7 +51,7 @@ check_text (const LwRequestRule *rule,
   return NULL;
 }
 
-/* reference/ground-truth.md 2.8 */
+/* As the service's documentation has it. */
 static char *
 check_label_attribute_name (const char *value)
 {
@@ -258,7 +258,7 @@ check_field (const LwLabelingJobRequest *self,
     take_message (diagnostics, field, g_strdup_printf (_("%s has the wrong JSON type."), _(rule->title)));
 }
 
-/* What the documentation asks beyond single fields (reference/ground-truth.md 5.2 and 15) */
+/* What the documentation asks beyond single fields */
 static void
 check_together (const LwLabelingJobRequest *self,
                 GPtrArray                  *diagnostics)

@@ -362,7 +362,7 @@ lw_labeling_job_request_set_strings (LwLabelingJobRequest *self,
  * lw_labeling_job_request_get_task_type:
  * @self: a request
  *
- * Returns: the task type, told by its pre-annotation function (reference/ground-truth.md 6)
+ * Returns: the task type, told by its pre-annotation function
  */
 LwTaskType
 lw_labeling_job_request_get_task_type (const LwLabelingJobRequest *self)
@@ -403,7 +403,7 @@ lw_labeling_job_request_set_task_type (LwLabelingJobRequest *self,
  * @self: a request with a job name and an output location
  * @path: a path in the job's output tree, such as "manifests/output/output.manifest"
  *
- * Returns: (transfer full): its address (reference/ground-truth.md 7.1)
+ * Returns: (transfer full): its address
  */
 char *
 lw_labeling_job_request_dup_output_uri (const LwLabelingJobRequest *self,

@@ -228,7 +228,7 @@ lw_labeling_job_get_creation_time (LwLabelingJob *self)
  * lw_labeling_job_dup_output_manifest_uri:
  * @self: a job
  *
- * Returns: (transfer full): where its output manifest is or will be (reference/ground-truth.md 7.1)
+ * Returns: (transfer full): where its output manifest is or will be
  */
 char *
 lw_labeling_job_dup_output_manifest_uri (LwLabelingJob *self)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Regions with built-in image tasks, and the addresses that follow from them (reference/ground-truth.md 6). */
+/* Regions with built-in image tasks, and the addresses that follow from them. */
 
 #define G_LOG_DOMAIN "lw-model"
 

@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* reference/ground-truth.md 4.2 (element), 7.5 (metadata type) and 6 (Lambda name) */
+/* Element, metadata type and Lambda name, as the service has them */
 static const struct
 {
   const char *title;

@@ -448,7 +448,7 @@ lw_worker_page_get_comment_text (LwWorkerPage *self)
  * @labels: (nullable): what the worker chose; of a single-label page only the first counts
  * @comment: (nullable): what the worker wrote
  *
- * Returns: (transfer full): the answer as Ground Truth stores it in answerContent (reference 4.4 and 4.5), such as
+ * Returns: (transfer full): the answer as Ground Truth stores it in answerContent, such as
  *   {"crowd-image-classifier":{"label":"cat"}}
  */
 char *

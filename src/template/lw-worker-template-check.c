@@ -18,7 +18,7 @@
 
 #include <glib/gi18n.h>
 
-/* What the API takes (reference 4.1). */
+/* What the API takes. */
 #define MAX_CHARACTERS 128000
 
 /* The script that the elements come from. */

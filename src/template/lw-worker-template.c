@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-/* The shape of the built-in templates (reference 4.2): element twice, header, full header, full and short
+/* The shape of the built-in templates: element twice, header, full header, full and short
  * instructions, element. */
 static const char skeleton[] =
   "<script src=\"https://assets.crowd.aws/crowd-html-elements.js\"></script>\n"

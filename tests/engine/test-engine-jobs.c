@@ -108,7 +108,7 @@ test_multi_label (Fixture       *self,
   g_assert_nonnull (strstr (lines[1], "\"class-map\":{},"));
 }
 
-/* reference/ground-truth.md 2.7 and 7.4: labeled lines pass, bad ones fail, every other byte stays. */
+/* Labeled lines pass, bad ones fail, every other byte stays. */
 static void
 test_mixed_manifest (Fixture       *self,
                      gconstpointer  data)

@@ -256,7 +256,7 @@ test_against_model (void)
       const char *pattern = lw_json_get_string (shape, "pattern");
 
       g_assert_cmpint (rule->min, ==, lw_json_get_int (shape, "min", 0));
-      /* The documentation is narrower than the model for the two times (reference/ground-truth.md 5.2). */
+      /* The documentation is narrower than the model for the two times. */
       if (field != LW_REQUEST_TASK_TIME_LIMIT_IN_SECONDS && field != LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS)
         g_assert_cmpint (rule->max, ==, lw_json_get_int (shape, "max", 0));
       if (pattern != NULL)

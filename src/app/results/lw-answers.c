@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The answers that workers gave for one data object, from its worker-response document (reference/ground-truth.md
- * 7.7). */
+/* The answers that workers gave for one data object, from its worker-response document. */
 
 #define G_LOG_DOMAIN "lw-results"
 

@@ -241,8 +241,7 @@ session_notify_index_cb (LwResultsFilters *self)
   session_notify_query_cb (self);
 }
 
-/* All labels at the bottom and nothing above: the service's way to write "one worker" (reference/ground-truth.md
- * 7.9). */
+/* All labels at the bottom and nothing above: the service's way to write "one worker". */
 static void
 update_confidence (LwResultsFilters *self,
                    LwManifestCounts *counts)

@@ -30,7 +30,7 @@ static const struct
  * lw_results_words_dup_confidence:
  * @row: a row of a manifest
  *
- * The service writes 0 when one worker labeled the image: that is no measure (reference/ground-truth.md 7.9).
+ * The service writes 0 when one worker labeled the image: that is no measure.
  *
  * Returns: (transfer full) (nullable): such as "0.97"; %NULL when the row has no confidence
  */

@@ -386,7 +386,7 @@ lw_wizard_dataset_get_n_objects (LwWizardDataset *self)
   return self->index != NULL ? lw_manifest_index_get_n_rows (self->index) : 0;
 }
 
-/* How many data objects have a label under the attribute already: a job leaves those as they are (reference 2.7). */
+/* How many data objects have a label under the attribute already: a job leaves those as they are. */
 guint
 lw_wizard_dataset_get_n_labeled (LwWizardDataset *self,
                                  const char      *label_attribute_name)

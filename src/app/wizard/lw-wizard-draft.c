@@ -13,7 +13,7 @@
 
 #include "lw-str.h"
 
-/* The console's own choices for image classification (reference 9). */
+/* The console's own choices for image classification. */
 #define DEFAULT_TIME_LIMIT 300
 #define DEFAULT_AVAILABILITY (10 * 24 * 60 * 60)
 #define TITLE_MAX 128

@@ -20,7 +20,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Objects a job may have without a talk to the service's support (reference 2.1). */
+/* Objects a job may have without a talk to the service's support. */
 #define MAX_OBJECTS 100000
 
 typedef struct

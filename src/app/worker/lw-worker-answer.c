@@ -36,7 +36,7 @@ dup_labels (JsonObject *element)
  * @answer: (nullable): an answer (JSON)
  * @comment: (out) (optional) (nullable): what the worker wrote, %NULL when nothing
  *
- * Reads an answer whatever its element is named (reference 4.4 and 4.5).
+ * Reads an answer whatever its element is named.
  *
  * Returns: (transfer full) (nullable) (array zero-terminated=1): the chosen label categories; %NULL when it is no
  *   answer
