@@ -182,6 +182,8 @@ bench_scan (GtkWidget  *page,
   double seconds;
 
   loop.turns = g_array_new (FALSE, FALSE, sizeof (double));
+  loop.start = start;
+  loop.start_waited = get_waited ();
   lw_dataset_page_choose (LW_DATASET_PAGE (page), folder);
   lw_test_wait_until (has_progress, page);
   lw_test_wait_until (has_result, page);
