@@ -147,7 +147,7 @@ is_idle (gpointer user_data)
 static GtkWidget *
 find_cancel_button (GtkWidget *widget)
 {
-  GtkWidget *label = lw_test_find_label (widget, "Cancel");
+  GtkWidget *label = lw_test_find_label (widget, "Stop reading");
 
   return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
 }
