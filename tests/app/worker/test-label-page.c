@@ -221,9 +221,11 @@ test_decline (Fixture       *fixture,
   gtk_test_widget_wait_for_draw (fixture->window);
   popover = lw_test_find_widget (fixture->window, g_type_from_name ("LwDeclinePopover"));
   g_assert_true (gtk_widget_get_visible (popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
   g_signal_emit_by_name (popover, "declined", "It is broken");
   assert_image (fixture, 1);
   g_assert_cmpstr (lw_fake_task_queue_get_decline (fixture->queue, 0), ==, "It is broken");
+  gtk_test_widget_wait_for_draw (fixture->window);
 }
 
 static void
