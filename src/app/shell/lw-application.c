@@ -27,6 +27,7 @@ struct _LwApplication
   LwImageLoader  *loader;
   GError         *error;
   gboolean        opening;
+  gboolean        is_job_wanted;
   guint           terminate_id;
 };
 
@@ -53,6 +54,10 @@ static const GOptionEntry options[] =
     N_("Open a new window"), NULL
   },
   {
+    "new-job", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+    N_("Begin a new labeling job"), NULL
+  },
+  {
     G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL,
     NULL, N_("[FOLDER|MANIFEST]")
   },
@@ -69,6 +74,17 @@ present_window (LwApplication *self,
     window = GTK_WINDOW (lw_window_new (self));
   gtk_window_present (window);
   return LW_WINDOW (window);
+}
+
+/* A new labeling job needs the workspace; before that is open, the wish waits. */
+static void
+begin_new_job (LwApplication *self)
+{
+  LwWindow *window = present_window (self, FALSE);
+
+  self->is_job_wanted = self->backend == NULL;
+  if (!self->is_job_wanted)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.new-job", NULL);
 }
 
 /* The workspace: opened when the first window has been painted, closed when the program ends. */
@@ -95,6 +111,8 @@ open_cb (GObject      *object,
   self->backend = LW_JOB_BACKEND (backend);
   self->loader = lw_image_loader_new (lw_job_backend_get_store (self->backend));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
+  if (self->is_job_wanted)
+    begin_new_job (self);
 }
 
 static void
@@ -122,6 +140,14 @@ new_window_activate_cb (GSimpleAction *action,
 }
 
 static void
+new_job_activate_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  begin_new_job (LW_APPLICATION (user_data));
+}
+
+static void
 quit_activate_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
@@ -136,6 +162,7 @@ static const GActionEntry actions[] =
 {
   { .name = "about", .activate = about_activate_cb },
   { .name = "open-workspace", .activate = open_workspace_activate_cb },
+  { .name = "new-job", .activate = new_job_activate_cb },
   { .name = "new-window", .activate = new_window_activate_cb },
   { .name = "quit", .activate = quit_activate_cb },
 };
@@ -176,6 +203,16 @@ lw_application_activate (GApplication *application)
   present_window (LW_APPLICATION (application), FALSE);
 }
 
+/* What the desktop opens with the studio; a window shows one thing at a time. */
+static void
+lw_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  lw_window_open_file (present_window (LW_APPLICATION (application), FALSE), files[0]);
+}
+
 static int
 lw_application_handle_local_options (GApplication *application,
                                      GVariantDict *dict)
@@ -212,6 +249,10 @@ lw_application_command_line (GApplication            *application,
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, names[0]);
 
       lw_window_open_file (window, file);
+    }
+  else if (g_variant_dict_contains (dict, "new-job"))
+    {
+      begin_new_job (self);
     }
 
   return 0;
@@ -274,6 +315,7 @@ lw_application_class_init (LwApplicationClass *klass)
   application_class->startup = lw_application_startup;
   application_class->shutdown = lw_application_shutdown;
   application_class->activate = lw_application_activate;
+  application_class->open = lw_application_open;
   application_class->handle_local_options = lw_application_handle_local_options;
   application_class->command_line = lw_application_command_line;
 
@@ -300,7 +342,7 @@ lw_application_new (void)
 {
   return g_object_new (LW_TYPE_APPLICATION,
                        "application-id", LW_APP_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        NULL);
 }
 
