@@ -50,6 +50,8 @@ search_action (GtkWidget  *widget,
       lw_results_page_focus_search (LW_RESULTS_PAGE (lw_window_get_page (self, "results")));
       return;
     }
+  if (lw_window_page_is_solo (self))
+    return;
   lw_split_view_set_show_content (self->split_view, FALSE);
   g_object_set (self, "show-sidebar", TRUE, NULL);
   lw_sidebar_focus_search (self->sidebar);
