@@ -23,6 +23,9 @@
 
 #define MAX_LIST_SIZE (1024 * 1024)
 
+/* Rows made in one turn of the main loop: a pasted list of a thousand names must not hold up the window. */
+#define ROWS_A_TURN 40
+
 struct _LwLabelsPage
 {
   AdwBin           parent_instance;
@@ -32,6 +35,10 @@ struct _LwLabelsPage
 
   LwWizardSession *session;
   GCancellable    *cancellable;
+
+  /* The categories, as far as they have rows. */
+  GtkSliceListModel *shown;
+  guint            grow;
 };
 
 G_DEFINE_FINAL_TYPE (LwLabelsPage, lw_labels_page, ADW_TYPE_BIN)
@@ -42,11 +49,12 @@ get_categories (LwLabelsPage *self)
   return lw_wizard_draft_get_categories (lw_wizard_session_get_draft (self->session));
 }
 
+/* NULL when it has none yet. */
 static LwWizardCategoryRow *
 get_row (LwLabelsPage *self,
          guint         position)
 {
-  return LW_WIZARD_CATEGORY_ROW (gtk_list_box_get_row_at_index (self->list, position));
+  return (LwWizardCategoryRow *) gtk_list_box_get_row_at_index (self->list, (int) position);
 }
 
 static GtkWidget *
@@ -56,6 +64,28 @@ create_row_cb (gpointer item,
   LwLabelsPage *self = user_data;
 
   return lw_wizard_category_row_new (get_categories (self), item);
+}
+
+static void session_changed_cb (LwLabelsPage *self);
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  LwLabelsPage *self = user_data;
+
+  self->grow = 0;
+  gtk_slice_list_model_set_size (self->shown, gtk_slice_list_model_get_size (self->shown) + ROWS_A_TURN);
+  session_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_growth (LwLabelsPage *self)
+{
+  guint n = lw_wizard_categories_get_n (get_categories (self));
+
+  if (self->grow == 0 && gtk_slice_list_model_get_size (self->shown) < n)
+    self->grow = g_idle_add (grow_cb, self);
 }
 
 /* Positions, keys and what is wrong, row by row. The rules give the row as a line from 1. */
@@ -70,7 +100,8 @@ session_changed_cb (LwLabelsPage *self)
 
   lw_label_categories_check ((const char *const *) names, lw_wizard_draft_get_task_type (draft), diagnostics);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
-  for (guint i = 0; i < n; i++)
+  queue_growth (self);
+  for (guint i = 0; i < n && get_row (self, i) != NULL; i++)
     {
       const char *message = NULL;
 
@@ -242,7 +273,8 @@ move_action (GtkWidget  *widget,
     return;
   lw_wizard_categories_move (categories, position, (guint) target);
   lw_wizard_session_update (self->session);
-  gtk_widget_child_focus (GTK_WIDGET (get_row (self, (guint) target)), GTK_DIR_TAB_FORWARD);
+  if (get_row (self, (guint) target) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (get_row (self, (guint) target)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -317,6 +349,8 @@ lw_labels_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_handle_id (&self->grow, g_source_remove);
+  g_clear_object (&self->shown);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_LABELS_PAGE);
   G_OBJECT_CLASS (lw_labels_page_parent_class)->dispose (object);
@@ -370,7 +404,8 @@ lw_labels_page_set_session (LwLabelsPage    *self,
   g_return_if_fail (LW_IS_LABELS_PAGE (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (get_categories (self)), create_row_cb, self, NULL);
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (get_categories (self))), 0, ROWS_A_TURN);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row_cb, self, NULL);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lw_wizard_session_get_dataset (session), "changed", G_CALLBACK (update_from_folders), self,
                            G_CONNECT_SWAPPED);
