@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whether the window stays live while the wizard looks through a folder of 10,000 JPEGs: the longest turn of the main loop
- * from the choice of the folder until the result has been painted, and how soon a cancelled scan is over.
+/* Whether the window stays live while the wizard looks through a folder of 10,000 JPEGs: the longest turn of the
+ * main loop from the choice of the folder until the result has been painted, and how soon a cancelled scan is over.
  *
- * A turn is what the main loop does between two waits. The time for which another program had the processor is taken off
- * where the kernel tells it: it says something about the machine, not about the window. */
+ * A turn is what the main loop does between two waits. The time for which another program had the processor is
+ * taken off where the kernel tells it: it says something about the machine, not about the window. */
 
 #include "config.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long a person waits for the studio's window, against the least libadwaita program (minimal-window.c) in the same
- * run. Looks from outside, at the X server's screen: from the start of the process to the first picture in the window. Both
- * are started in turn, and killed when they have painted.
+ * run. Looks from outside, at the X server's screen: from the start of the process to the first picture in the
+ * window. Both are started in turn, and killed when they have painted.
  *
  *   bench-start STUDIO PEER */
 
@@ -58,7 +58,8 @@ has_picture (BenchScreen *screen)
   return found;
 }
 
-/* Waits until there is a picture, or until there is none. The server says when the screen changed: nothing is polled. */
+/* Waits until there is a picture, or until there is none. The server says when the screen changed: nothing is
+ * polled. */
 static gboolean
 wait_for_picture (BenchScreen *screen,
                   gboolean     wanted)
