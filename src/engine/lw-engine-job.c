@@ -177,6 +177,8 @@ load_slots (LwEngineJob    *self,
 {
   g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->id, object->record.line, error);
   g_autoptr (GArray) assignments = NULL;
+  /* Objects that wait for consolidation are not counted among those that a worker may still get. */
+  gboolean is_open = object->record.state == LW_OBJECT_STATE_OPEN;
 
   if (answers == NULL)
     return FALSE;
@@ -189,7 +191,10 @@ load_slots (LwEngineJob    *self,
       const LwAnswerRecord *answer = g_ptr_array_index (answers, i);
       LwSlot slot = { answer->worker, LW_SLOT_ANSWERED, answer->submitted, answer->accepted, 0 };
 
-      lw_engine_job_ensure_worker (self, answer->worker, answer->worker_id, answer->worker_name)->n_touched++;
+      LwEngineWorker *worker =
+        lw_engine_job_ensure_worker (self, answer->worker, answer->worker_id, answer->worker_name);
+
+      worker->n_touched += is_open;
       lw_open_object_add_slot (object, &slot);
     }
   for (guint i = 0; i < assignments->len; i++)
@@ -200,7 +205,7 @@ load_slots (LwEngineJob    *self,
       LwEngineWorker *worker = g_hash_table_lookup (self->workers, &assignment->worker);
 
       if (worker != NULL && assignment->declined)
-        worker->n_touched++;
+        worker->n_touched += is_open;
       lw_open_object_add_slot (object, &slot);
     }
   return TRUE;
