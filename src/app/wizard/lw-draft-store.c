@@ -23,6 +23,9 @@
 /* Long enough to gather the letters of a word, short enough that a crash costs no thought. */
 #define SAVE_DELAY_MS 250
 
+/* A disk that is full may have space again without a word being typed. */
+#define RETRY_SECONDS 2
+
 /* Invariant: while a write runs in its thread no other one starts; a change meanwhile starts the next one. */
 struct _LwDraftSaver
 {
@@ -170,6 +173,29 @@ write_thread (GTask        *task,
 
 static void start_writing (LwDraftSaver *self);
 
+static gboolean
+delay_cb (gpointer user_data)
+{
+  LwDraftSaver *self = user_data;
+
+  self->delay = 0;
+  if (!self->writing)
+    start_writing (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+write_failed (LwDraftSaver *self,
+              GError       *error)
+{
+  take_error (self, error);
+  if (self->discarded)
+    return;
+  if (self->delay == 0)
+    self->delay = g_timeout_add_seconds (RETRY_SECONDS, delay_cb, self);
+  set_state (self, LW_DRAFT_SAVER_FAILED);
+}
+
 static void
 write_cb (GObject      *source,
           GAsyncResult *result,
@@ -181,14 +207,10 @@ write_cb (GObject      *source,
 
   self->writing = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      take_error (self, error);
-      if (!self->discarded)
-        set_state (self, LW_DRAFT_SAVER_FAILED);
-    }
+    write_failed (self, error);
   else if (self->discarded)
     g_unlink (write->path);
-  else if (self->delay == 0 && self->state == LW_DRAFT_SAVER_PENDING)
+  else if (self->delay == 0 && self->state != LW_DRAFT_SAVER_SAVED)
     {
       g_autoptr (Write) now = prepare_write (self);
 
@@ -211,22 +233,13 @@ start_writing (LwDraftSaver *self)
   g_task_run_in_thread (task, write_thread);
 }
 
-static gboolean
-delay_cb (gpointer user_data)
-{
-  LwDraftSaver *self = user_data;
-
-  self->delay = 0;
-  if (!self->writing)
-    start_writing (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 draft_notify_cb (LwDraftSaver *self)
 {
   if (self->discarded || lw_wizard_draft_is_pristine (self->draft))
     return;
+  if (self->state == LW_DRAFT_SAVER_FAILED)
+    g_clear_handle_id (&self->delay, g_source_remove);
   set_state (self, LW_DRAFT_SAVER_PENDING);
   if (self->delay == 0)
     self->delay = g_timeout_add (SAVE_DELAY_MS, delay_cb, self);
