@@ -8,7 +8,10 @@ import glob
 import json
 import os
 import pwd
+import subprocess
 import sys
+
+from lw_studio import BUILD
 
 SOURCE = os.environ["LW_SOURCE_DIR"]
 WORKER = pwd.getpwuid(os.getuid()).pw_name
@@ -47,6 +50,18 @@ def make_job(studio, folder, name, labels=None, multi=False, header=None):
     next_page(studio, "Review")
     studio.press("Start labeling job", role="push button")
     studio.find("Label here", role="push button")
+
+
+def make_job_without_screen(workspace, folder, name, labels):
+    """The same job by the command line."""
+    subprocess.run([os.path.join(BUILD, "src", "labelwright-cli"), "job", "create", name, "--dataset", folder,
+                    "--labels", ",".join(labels), "--workspace", workspace], check=True, stdout=subprocess.DEVNULL)
+
+
+def label_here(studio, name):
+    """From the job's row to the first image."""
+    studio.click(name, role="label")
+    studio.press("Label here", role="push button")
 
 
 def next_page(studio, title):

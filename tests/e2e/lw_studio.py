@@ -15,6 +15,9 @@ import pyatspi
 BUILD = os.environ.get("LW_BUILD_DIR", "_build")
 PATIENCE = float(os.environ.get("LW_PATIENCE", "30"))
 
+LEFT, WHEEL_DOWN = 1, 5
+FOOTER = 40  # pixels at the bottom of a window that something may lie over
+
 
 class NotFound(AssertionError):
     """Something that a person would look for is not on the screen."""
@@ -168,16 +171,38 @@ class Studio:
         self.keys("ctrl+a", "BackSpace")
         subprocess.run(["xdotool", "type", "--delay", "1", text], check=True)
 
+    def text_of(self, name):
+        """What an entry holds, or None without the entry."""
+        node = self.look(name, role="text") or self.look(name, role="entry")
+        text = node.queryText() if node is not None else None
+        return text.getText(0, text.characterCount) if text is not None else None
+
+    def find_text(self, name, text):
+        """Waits until an entry holds the text."""
+        wait_until(lambda: self.text_of(name) == text, f"“{text}” in “{name}”")
+
     def click(self, name=None, role=None, **how):
-        """Moves the pointer to the middle of what is there and clicks."""
+        """Moves the pointer to the middle of what is there, scrolls when it is too far down, and clicks."""
+        seen = []
+
         def area():
             node = self.look(name, role, **how)
-            extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS) if node is not None else None
-            return extents if extents is not None and extents.width > 0 and extents.height > 0 else None
+            where = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS) if node is not None else None
+            if where is None or where.width <= 0 or where.height <= 0:
+                return None
+            height = self.window.queryComponent().getExtents(pyatspi.WINDOW_COORDS).height
+            seen.append(where.y)
+            # What does not move any more is where it is to be.
+            if where.y + where.height <= height - FOOTER or (len(seen) > 9 and len(set(seen[-9:])) == 1):
+                return where
+            self._click_at(where.x + where.width // 2, height // 2, WHEEL_DOWN)
+            return None
         where = wait_until(area, f"to click {role or 'anything'} “{name or how}”")
+        self._click_at(where.x + where.width // 2, where.y + where.height // 2, LEFT)
+
+    def _click_at(self, x, y, button):
         left, top = self._origin()
-        subprocess.run(["xdotool", "mousemove", str(left + where.x + where.width // 2),
-                        str(top + where.y + where.height // 2), "click", "1"], check=True)
+        subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), "click", str(button)], check=True)
 
     def _origin(self):
         """Where the content of the window begins on the screen: inside the shadow that GTK draws around it."""

@@ -14,24 +14,18 @@ import time
 import lw_jobs
 import lw_pictures
 import lw_tap
-from lw_studio import BUILD, Studio, wait_until
+from lw_studio import Studio, wait_until
 
 LABELS = ["red", "green", "blue", "grey"]
 N_IMAGES = 120
 N_KILLS = 20
 
 
-def make_job(workspace, folder, name):
-    subprocess.run([os.path.join(BUILD, "src", "labelwright-cli"), "job", "create", name, "--dataset", folder,
-                    "--labels", ",".join(LABELS), "--workspace", workspace], check=True, stdout=subprocess.DEVNULL)
-
-
 class Sitting:
     """What the page "Label here" says of itself: which image is looked at, and what is saved."""
 
     def __init__(self, studio, name):
-        studio.click(name, role="label")
-        studio.press("Label here", role="push button")
+        lw_jobs.label_here(studio, name)
         texts = wait_until(lambda: self._find(studio), "the number of the first image")
         self.title, self.subtitle = texts
 
@@ -86,7 +80,7 @@ def test_killed_while_labeling():
     typed = {}
     confirmed = 0
     with tempfile.TemporaryDirectory() as workspace, tempfile.TemporaryDirectory() as folder:
-        make_job(workspace, lw_pictures.folder_of(folder, N_IMAGES), "colours")
+        lw_jobs.make_job_without_screen(workspace, lw_pictures.folder_of(folder, N_IMAGES), "colours", LABELS)
         for turn in range(N_KILLS):
             with Studio(workspace) as studio:
                 sitting = Sitting(studio, "colours")
