@@ -36,6 +36,13 @@ def open_labels(studio, folder, name, multi=False):
 
 def make_job(studio, folder, name, labels=None, multi=False, header=None):
     """Clicks through all pages of the wizard, from the welcome page to the started job."""
+    open_review(studio, folder, name, labels, multi, header)
+    studio.press("Start labeling job", role="push button")
+    studio.find("Label here", role="push button")
+
+
+def open_review(studio, folder, name, labels=None, multi=False, header=None):
+    """Fills all pages of the wizard but does not start the job."""
     open_labels(studio, folder, name, multi)
     if labels is None:
         studio.press("Take folder names")
@@ -48,8 +55,6 @@ def make_job(studio, folder, name, labels=None, multi=False, header=None):
     next_page(studio, "Workers")
     next_page(studio, "Stopping conditions")
     next_page(studio, "Review")
-    studio.press("Start labeling job", role="push button")
-    studio.find("Label here", role="push button")
 
 
 def make_job_without_screen(workspace, folder, name, labels):

@@ -172,6 +172,22 @@ def test_disk_full_while_labeling():
         assert problems == [], problems
 
 
+def test_disk_full_while_starting():
+    with small_disk() as (disk, fill), tempfile.TemporaryDirectory() as folder:
+        lw_pictures.folder_of(folder, 3)
+        workspace = os.path.join(disk, "workspace")
+        with Studio(workspace, tolerate_warnings=True) as studio:
+            lw_jobs.open_review(studio, folder, "tight", labels=["yes", "no"])
+            fill(True)
+            studio.press("Start labeling job", role="push button")
+            studio.find(starts="The labeling job was not created: ")
+            studio.screenshot("bad-disk-full-starting")
+            fill(False)
+            studio.press("Start labeling job", role="push button")
+            studio.find("Label here", role="push button")
+        assert len(lw_jobs.source_refs(workspace, "tight")) == 3
+
+
 def look_at_manifest(name, data, *expected):
     with tempfile.TemporaryDirectory() as workspace:
         path = lw_pictures.write(workspace, "output.manifest", data)
@@ -204,5 +220,5 @@ def test_manifest_with_half_a_line_and_missing_images():
 
 lw_tap.run(test_folder_without_images, test_folder_that_is_not_there, test_unreadable_folder,
            test_broken_pictures_and_strange_names, test_folder_that_vanishes, test_disk_full_while_typing,
-           test_disk_full_while_labeling, test_manifest_empty, test_manifest_of_garbage,
+           test_disk_full_while_labeling, test_disk_full_while_starting, test_manifest_empty, test_manifest_of_garbage,
            test_manifest_with_a_long_line, test_manifest_with_half_a_line_and_missing_images)

@@ -154,4 +154,5 @@ def test_stopped():
         assert [list(line) for line in lines[1:]] == [["source-ref"]] * 2, lines
 
 
-lw_tap.run(test_killed_wizard, test_new_job_from_this_one, test_back_and_other_answer, test_declined_by_all, test_stopped)
+lw_tap.run(test_killed_wizard, test_new_job_from_this_one, test_back_and_other_answer, test_declined_by_all,
+           test_stopped)
