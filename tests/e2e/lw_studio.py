@@ -216,8 +216,21 @@ class Studio:
                 int(geometry["Y"]) + (int(geometry["HEIGHT"]) - inner.height) // 2)
 
     def keys(self, *names):
-        """Presses keys one after the other in the focused window."""
+        """Presses keys one after the other in the focused window, after a look at it as short as a quick person's."""
+        time.sleep(0.15)
         subprocess.run(["xdotool", "key", "--delay", "0", *names], check=True)
+
+    def answer(self, keys, is_taken):
+        """Types an answer. Keys do not count before the image is on the screen, so what was not taken is typed again."""
+        for _ in range(20):
+            self.keys(*keys)
+            try:
+                return wait_until(is_taken, "that the answer is taken", 1.5)
+            except NotFound:
+                submit = self.look("Submit", role="push button")
+                if submit is not None and submit.getState().contains(pyatspi.STATE_SENSITIVE):
+                    self.keys("Return")
+        raise NotFound(f"that the answer {keys} is taken")
 
     def screenshot(self, name):
         folder = os.environ.get("LW_SCREENSHOTS")

@@ -23,7 +23,8 @@ def label_all(studio, refs, keys_of):
     studio.press("Label here", role="push button")
     for number, ref in enumerate(refs, 1):
         wait_for_image(studio, number, len(refs))
-        studio.keys(*keys_of(ref))
+        after = f"{number + 1} of {len(refs)}"
+        studio.answer(keys_of(ref), lambda: studio.look(after) or studio.look(contains=" images in "))
 
 
 def open_results(studio, name):

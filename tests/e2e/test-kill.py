@@ -68,7 +68,8 @@ def finish(studio, sitting, typed):
     for number in range(sitting.number(), N_IMAGES + 1):
         wait_until(lambda: sitting.number() == number, f"image {number}")
         typed[number] = number % len(LABELS)
-        studio.keys(str(typed[number] + 1), "Return")
+        studio.answer([str(typed[number] + 1), "Return"],
+                      lambda: number == N_IMAGES and studio.look(contains=" images in ") or sitting.number() > number)
     studio.press("Back to job")
     studio.find("Completed")
 

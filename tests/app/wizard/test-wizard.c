@@ -44,11 +44,28 @@ set_up (Fixture       *fixture,
   fixture->session = lw_wizard_session_new (LW_JOB_BACKEND (fixture->backend), fixture->loader);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Reading and saving go on in threads that hold the session until their answer is taken, so it may go a moment later. */
+static void
+wait_until_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  lw_test_wait_until (is_gone, &weak);
+}
+
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->session);
+  wait_until_finalized (fixture->session);
   lw_engine_backend_close (fixture->backend);
   g_clear_object (&fixture->loader);
   g_clear_object (&fixture->backend);
@@ -359,7 +376,7 @@ test_create (Fixture       *fixture,
   g_assert_nonnull (lw_wizard_session_find_problem (fixture->session, LW_WIZARD_STEP_DATASET, "job-name",
                                                     LW_SEVERITY_ERROR));
   g_clear_object (&outcome.job);
-  g_assert_finalize_object (again);
+  wait_until_finalized (again);
 }
 
 static gboolean
