@@ -221,7 +221,7 @@ class Studio:
         subprocess.run(["xdotool", "key", "--delay", "0", *names], check=True)
 
     def answer(self, keys, is_taken):
-        """Types an answer. Keys do not count before the image is on the screen, so what was not taken is typed again."""
+        """Types an answer. Keys do not count before the image is shown, so what was not taken is typed again."""
         for _ in range(20):
             self.keys(*keys)
             try:

@@ -50,7 +50,7 @@ is_gone (gpointer data)
   return *(gpointer *) data == NULL;
 }
 
-/* Reading and saving go on in threads that hold the session until their answer is taken, so it may go a moment later. */
+/* Reading and saving go on in threads that hold the session until their answer is taken: it may go a moment later. */
 static void
 wait_until_finalized (gpointer object)
 {
