@@ -8,47 +8,12 @@
 
 #include "config.h"
 
-#include "lw-labeling-job.h"
+#include "lw-labeling-job-private.h"
 
 #include "lw-s3-uri.h"
 #include "lw-str.h"
 
-#include <string.h>
-
-struct _LwLabelingJob
-{
-  GObject               parent_instance;
-
-  LwLabelingJobRequest *request;
-  gint64                creation_time;
-  gint64                last_modified_time;
-  LwLabelingJobStatus   status;
-  LwLabelCounters       counters;
-  char                 *failure_reason;
-  char                 *problem;
-  double                objects_per_minute;
-  gint64                seconds_left;
-  GListStore           *workers;
-};
-
-enum
-{
-  PROP_0,
-  PROP_NAME,
-  PROP_STATUS,
-  PROP_STATUS_TITLE,
-  PROP_COUNTERS,
-  PROP_PROGRESS,
-  PROP_LAST_MODIFIED_TIME,
-  PROP_FAILURE_REASON,
-  PROP_PROBLEM,
-  PROP_OBJECTS_PER_MINUTE,
-  PROP_SECONDS_LEFT,
-  PROP_WORKERS,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+GParamSpec *lw_labeling_job_properties[LW_LABELING_JOB_N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LwLabelingJob, lw_labeling_job, G_TYPE_OBJECT)
 
@@ -60,6 +25,7 @@ lw_labeling_job_finalize (GObject *object)
   lw_labeling_job_request_free (self->request);
   g_free (self->failure_reason);
   g_free (self->problem);
+  g_free (self->result_uri);
   g_clear_object (&self->workers);
 
   G_OBJECT_CLASS (lw_labeling_job_parent_class)->finalize (object);
@@ -108,6 +74,18 @@ lw_labeling_job_get_property (GObject    *object,
     case PROP_WORKERS:
       g_value_set_object (value, self->workers);
       break;
+    case PROP_PLAN:
+      g_value_set_uint (value, self->workers_per_object);
+      break;
+    case PROP_ANSWERS_SAVED:
+      g_value_set_uint64 (value, self->answers_saved);
+      break;
+    case PROP_LAST_EVENT:
+      g_value_set_uint64 (value, self->last_event);
+      break;
+    case PROP_RESULT_URI:
+      g_value_take_string (value, lw_labeling_job_dup_result_uri (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -122,21 +100,29 @@ lw_labeling_job_class_init (LwLabelingJobClass *klass)
   object_class->finalize = lw_labeling_job_finalize;
   object_class->get_property = lw_labeling_job_get_property;
 
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_STATUS] =
+  lw_labeling_job_properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  lw_labeling_job_properties[PROP_STATUS] =
     g_param_spec_uint ("status", NULL, NULL, 0, LW_LABELING_JOB_STATUS_STOPPED, 0, flags);
-  properties[PROP_STATUS_TITLE] = g_param_spec_string ("status-title", NULL, NULL, NULL, flags);
-  properties[PROP_COUNTERS] = g_param_spec_pointer ("counters", NULL, NULL, flags);
-  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
-  properties[PROP_LAST_MODIFIED_TIME] =
+  lw_labeling_job_properties[PROP_STATUS_TITLE] = g_param_spec_string ("status-title", NULL, NULL, NULL, flags);
+  lw_labeling_job_properties[PROP_COUNTERS] = g_param_spec_pointer ("counters", NULL, NULL, flags);
+  lw_labeling_job_properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
+  lw_labeling_job_properties[PROP_LAST_MODIFIED_TIME] =
     g_param_spec_int64 ("last-modified-time", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_FAILURE_REASON] = g_param_spec_string ("failure-reason", NULL, NULL, NULL, flags);
-  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
-  properties[PROP_OBJECTS_PER_MINUTE] =
+  lw_labeling_job_properties[PROP_FAILURE_REASON] = g_param_spec_string ("failure-reason", NULL, NULL, NULL, flags);
+  lw_labeling_job_properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  lw_labeling_job_properties[PROP_OBJECTS_PER_MINUTE] =
     g_param_spec_double ("objects-per-minute", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
-  properties[PROP_SECONDS_LEFT] = g_param_spec_int64 ("seconds-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
-  properties[PROP_WORKERS] = g_param_spec_object ("workers", NULL, NULL, G_TYPE_LIST_MODEL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  lw_labeling_job_properties[PROP_SECONDS_LEFT] =
+    g_param_spec_int64 ("seconds-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  lw_labeling_job_properties[PROP_WORKERS] = g_param_spec_object ("workers", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  lw_labeling_job_properties[PROP_PLAN] =
+    g_param_spec_uint ("workers-per-object", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  lw_labeling_job_properties[PROP_ANSWERS_SAVED] =
+    g_param_spec_uint64 ("answers-saved", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  lw_labeling_job_properties[PROP_LAST_EVENT] =
+    g_param_spec_uint64 ("last-event", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  lw_labeling_job_properties[PROP_RESULT_URI] = g_param_spec_string ("result-uri", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, LW_LABELING_JOB_N_PROPS, lw_labeling_job_properties);
 }
 
 static void
@@ -269,7 +255,7 @@ lw_labeling_job_set_last_modified_time (LwLabelingJob *self,
     return;
 
   self->last_modified_time = time;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_MODIFIED_TIME]);
+  g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_LAST_MODIFIED_TIME]);
 }
 
 /**
@@ -303,8 +289,8 @@ lw_labeling_job_set_status (LwLabelingJob       *self,
     return;
 
   self->status = status;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_STATUS_TITLE]);
 }
 
 /**
@@ -339,8 +325,8 @@ lw_labeling_job_set_counters (LwLabelingJob         *self,
     return;
 
   self->counters = *counters;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNTERS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+  g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_COUNTERS]);
+  g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_PROGRESS]);
 }
 
 /**
@@ -385,7 +371,7 @@ lw_labeling_job_set_failure_reason (LwLabelingJob *self,
   g_return_if_fail (LW_IS_LABELING_JOB (self));
 
   if (lw_set_str (&self->failure_reason, reason))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE_REASON]);
+    g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_FAILURE_REASON]);
 }
 
 /**
@@ -416,106 +402,5 @@ lw_labeling_job_set_problem (LwLabelingJob *self,
   g_return_if_fail (LW_IS_LABELING_JOB (self));
 
   if (lw_set_str (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-}
-
-/**
- * lw_labeling_job_get_objects_per_minute:
- * @self: a job
- *
- * Returns: data objects labeled a minute at the present speed, 0 when unknown
- */
-double
-lw_labeling_job_get_objects_per_minute (LwLabelingJob *self)
-{
-  g_return_val_if_fail (LW_IS_LABELING_JOB (self), 0);
-
-  return self->objects_per_minute;
-}
-
-/**
- * lw_labeling_job_get_seconds_left:
- * @self: a job
- *
- * Returns: seconds until the last data object at the present speed, -1 when unknown
- */
-gint64
-lw_labeling_job_get_seconds_left (LwLabelingJob *self)
-{
-  g_return_val_if_fail (LW_IS_LABELING_JOB (self), -1);
-
-  return self->seconds_left;
-}
-
-/**
- * lw_labeling_job_set_speed:
- * @self: a job
- * @objects_per_minute: data objects labeled a minute, 0 when unknown
- * @seconds_left: seconds until the last data object, -1 when unknown
- *
- * For the place where the job runs.
- */
-void
-lw_labeling_job_set_speed (LwLabelingJob *self,
-                           double         objects_per_minute,
-                           gint64         seconds_left)
-{
-  double old;
-
-  g_return_if_fail (LW_IS_LABELING_JOB (self));
-
-  old = self->objects_per_minute;
-  self->objects_per_minute = objects_per_minute;
-  if (old < objects_per_minute || old > objects_per_minute)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS_PER_MINUTE]);
-  if (self->seconds_left != seconds_left)
-    {
-      self->seconds_left = seconds_left;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECONDS_LEFT]);
-    }
-}
-
-/**
- * lw_labeling_job_get_workers:
- * @self: a job
- *
- * Returns: (transfer none): a list of #LwWorkerActivity
- */
-GListModel *
-lw_labeling_job_get_workers (LwLabelingJob *self)
-{
-  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
-
-  return G_LIST_MODEL (self->workers);
-}
-
-/**
- * lw_labeling_job_ensure_worker:
- * @self: a job
- * @name: a worker's name
- *
- * Returns: (transfer none): the activity of that worker, added to the list when it is new
- */
-LwWorkerActivity *
-lw_labeling_job_ensure_worker (LwLabelingJob *self,
-                               const char    *name)
-{
-  g_autoptr (LwWorkerActivity) added = NULL;
-  guint n_items;
-
-  g_return_val_if_fail (LW_IS_LABELING_JOB (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->workers));
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (LwWorkerActivity) worker = g_list_model_get_item (G_LIST_MODEL (self->workers), i);
-
-      if (strcmp (lw_worker_activity_get_name (worker), name) == 0)
-        return worker;
-    }
-
-  added = lw_worker_activity_new (name);
-  g_list_store_append (self->workers, added);
-  return added;
+    g_object_notify_by_pspec (G_OBJECT (self), lw_labeling_job_properties[PROP_PROBLEM]);
 }

@@ -48,6 +48,20 @@ gint64                      lw_labeling_job_get_seconds_left         (LwLabeling
 void                        lw_labeling_job_set_speed                (LwLabelingJob              *self,
                                                                       double                      objects_per_minute,
                                                                       gint64                      seconds_left);
+guint                       lw_labeling_job_get_workers_per_object   (LwLabelingJob              *self);
+double                      lw_labeling_job_get_stop_confidence      (LwLabelingJob              *self);
+void                        lw_labeling_job_set_plan                 (LwLabelingJob              *self,
+                                                                      guint                       workers_per_object,
+                                                                      double                      stop_confidence);
+guint64                     lw_labeling_job_get_answers_saved        (LwLabelingJob              *self);
+void                        lw_labeling_job_set_answers_saved        (LwLabelingJob              *self,
+                                                                      guint64                     n_answers);
+guint64                     lw_labeling_job_get_last_event           (LwLabelingJob              *self);
+void                        lw_labeling_job_set_last_event           (LwLabelingJob              *self,
+                                                                      guint64                     id);
+char                       *lw_labeling_job_dup_result_uri           (LwLabelingJob              *self) G_GNUC_WARN_UNUSED_RESULT;
+void                        lw_labeling_job_set_result_uri           (LwLabelingJob              *self,
+                                                                      const char                 *uri);
 GListModel                 *lw_labeling_job_get_workers              (LwLabelingJob              *self);
 LwWorkerActivity           *lw_labeling_job_ensure_worker            (LwLabelingJob              *self,
                                                                       const char                 *name);

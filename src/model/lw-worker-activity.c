@@ -19,6 +19,9 @@ struct _LwWorkerActivity
   double   mean_seconds;
   gint64   last_answer;
   gboolean active;
+  gboolean paused;
+  guint64  n_gold;
+  guint64  n_gold_right;
 };
 
 enum
@@ -29,6 +32,8 @@ enum
   PROP_MEAN_SECONDS,
   PROP_LAST_ANSWER,
   PROP_ACTIVE,
+  PROP_PAUSED,
+  PROP_GOLD_SCORE,
   N_PROPS
 };
 
@@ -71,6 +76,12 @@ lw_worker_activity_get_property (GObject    *object,
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
       break;
+    case PROP_PAUSED:
+      g_value_set_boolean (value, self->paused);
+      break;
+    case PROP_GOLD_SCORE:
+      g_value_set_double (value, self->n_gold > 0 ? (double) self->n_gold_right / self->n_gold : -1);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -90,6 +101,8 @@ lw_worker_activity_class_init (LwWorkerActivityClass *klass)
   properties[PROP_MEAN_SECONDS] = g_param_spec_double ("mean-seconds", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_LAST_ANSWER] = g_param_spec_int64 ("last-answer", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, flags);
+  properties[PROP_GOLD_SCORE] = g_param_spec_double ("gold-score", NULL, NULL, -1, 1, -1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -184,6 +197,79 @@ lw_worker_activity_get_active (LwWorkerActivity *self)
   g_return_val_if_fail (LW_IS_WORKER_ACTIVITY (self), FALSE);
 
   return self->active;
+}
+
+/**
+ * lw_worker_activity_get_paused:
+ * @self: an activity
+ *
+ * Returns: whether the worker gets no more tasks of this job
+ */
+gboolean
+lw_worker_activity_get_paused (LwWorkerActivity *self)
+{
+  g_return_val_if_fail (LW_IS_WORKER_ACTIVITY (self), FALSE);
+
+  return self->paused;
+}
+
+/**
+ * lw_worker_activity_set_paused:
+ * @self: an activity
+ * @paused: whether the worker gets no more tasks
+ *
+ * For the place where the job runs.
+ */
+void
+lw_worker_activity_set_paused (LwWorkerActivity *self,
+                               gboolean          paused)
+{
+  g_return_if_fail (LW_IS_WORKER_ACTIVITY (self));
+
+  if (self->paused == paused)
+    return;
+  self->paused = paused;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+/**
+ * lw_worker_activity_get_gold:
+ * @self: an activity
+ * @n_right: (out) (nullable): how many of them were right
+ *
+ * Returns: answers for objects whose label was known
+ */
+guint64
+lw_worker_activity_get_gold (LwWorkerActivity *self,
+                             guint64          *n_right)
+{
+  g_return_val_if_fail (LW_IS_WORKER_ACTIVITY (self), 0);
+
+  if (n_right != NULL)
+    *n_right = self->n_gold_right;
+  return self->n_gold;
+}
+
+/**
+ * lw_worker_activity_set_gold:
+ * @self: an activity
+ * @n_gold: answers for objects whose label was known
+ * @n_right: how many of them were right
+ *
+ * For the place where the job runs.
+ */
+void
+lw_worker_activity_set_gold (LwWorkerActivity *self,
+                             guint64           n_gold,
+                             guint64           n_right)
+{
+  g_return_if_fail (LW_IS_WORKER_ACTIVITY (self));
+
+  if (self->n_gold == n_gold && self->n_gold_right == n_right)
+    return;
+  self->n_gold = n_gold;
+  self->n_gold_right = n_right;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GOLD_SCORE]);
 }
 
 /**

@@ -20,6 +20,14 @@ guint64           lw_worker_activity_get_n_answers      (LwWorkerActivity *self)
 double            lw_worker_activity_get_mean_seconds   (LwWorkerActivity *self);
 gint64            lw_worker_activity_get_last_answer    (LwWorkerActivity *self);
 gboolean          lw_worker_activity_get_active         (LwWorkerActivity *self);
+gboolean          lw_worker_activity_get_paused         (LwWorkerActivity *self);
+void              lw_worker_activity_set_paused         (LwWorkerActivity *self,
+                                                         gboolean          paused);
+guint64           lw_worker_activity_get_gold           (LwWorkerActivity *self,
+                                                         guint64          *n_right);
+void              lw_worker_activity_set_gold           (LwWorkerActivity *self,
+                                                         guint64           n_gold,
+                                                         guint64           n_right);
 
 void              lw_worker_activity_update             (LwWorkerActivity *self,
                                                          guint64           n_answers,
