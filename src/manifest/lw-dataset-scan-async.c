@@ -10,6 +10,8 @@
 
 #include "lw-dataset-scan.h"
 
+#include "lw-thread.h"
+
 /* Invariant: the call outlives its task by the idle sources that hold it. What was found so far is under
  * the lock. */
 typedef struct
@@ -91,22 +93,23 @@ progress_cb (guint       n_images,
   g_source_attach (source, self->context);
 }
 
-static void
-scan_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
+/* Not one of GTask's threads, which other tasks use afterwards: this one steps back behind the window. */
+static gpointer
+scan_thread (gpointer data)
 {
-  ScanCall *self = task_data;
+  g_autoptr (GTask) task = data;
+  ScanCall *self = g_task_get_task_data (task);
   GError *error = NULL;
-  LwDatasetScan *scan = lw_dataset_scan_run (self->path, self->flags,
-                                             self->progress != NULL ? progress_cb : NULL, self,
-                                             cancellable, &error);
+  LwDatasetScan *scan;
 
+  lw_thread_be_background ();
+  scan = lw_dataset_scan_run (self->path, self->flags, self->progress != NULL ? progress_cb : NULL, self,
+                              g_task_get_cancellable (task), &error);
   if (scan == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, scan, (GDestroyNotify) lw_dataset_scan_unref);
+  return NULL;
 }
 
 /**
@@ -149,7 +152,7 @@ lw_dataset_scan_run_async (const char                *folder,
   g_task_set_source_tag (task, lw_dataset_scan_run_async);
   g_task_set_name (task, "[labelwright] scan data set");
   g_task_set_task_data (task, call, scan_call_unref);
-  g_task_run_in_thread (task, scan_thread);
+  g_thread_unref (g_thread_new ("scan", scan_thread, g_steal_pointer (&task)));
 }
 
 /**

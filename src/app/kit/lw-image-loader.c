@@ -18,6 +18,7 @@
 #include "lw-image-cache.h"
 #include "lw-image-decoder.h"
 #include "lw-image-source.h"
+#include "lw-thread.h"
 
 #define N_PRIORITIES (LW_IMAGE_PRIORITY_AHEAD + 1)
 #define DEFAULT_MAX_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
@@ -181,6 +182,7 @@ pool_thread (gpointer data,
   LwImageLoader *self = user_data;
   Job *job;
 
+  lw_thread_be_background ();
   g_mutex_lock (&self->lock);
   while ((job = take_job (self)) != NULL)
     {
@@ -307,7 +309,7 @@ lw_image_loader_init (LwImageLoader *self)
   self->cache = lw_image_cache_new (DEFAULT_MAX_BYTES);
   self->jobs = g_hash_table_new (g_str_hash, g_str_equal);
   self->n_threads = CLAMP (g_get_num_processors (), MIN_THREADS, MAX_THREADS);
-  self->pool = g_thread_pool_new (pool_thread, self, self->n_threads, FALSE, NULL);
+  self->pool = g_thread_pool_new (pool_thread, self, self->n_threads, TRUE, NULL);
 }
 
 /**

@@ -39,6 +39,7 @@ struct _LwWizardPreview
   char             *image_uri;
   guint             position;
   guint             tick;
+  gboolean          is_next_frame;
 };
 
 G_DEFINE_FINAL_TYPE (LwWizardPreview, lw_wizard_preview, ADW_TYPE_BIN)
@@ -144,6 +145,11 @@ tick_cb (GtkWidget     *widget,
 {
   LwWizardPreview *self = LW_WIZARD_PREVIEW (widget);
 
+  if (self->is_next_frame)
+    {
+      self->is_next_frame = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
   self->tick = 0;
   render (self);
   return G_SOURCE_REMOVE;
@@ -198,6 +204,8 @@ dataset_changed_cb (LwWizardPreview *self)
 {
   self->position = 0;
   g_clear_pointer (&self->image_uri, g_free);
+  /* The frame that shows what was found has enough to paint. */
+  self->is_next_frame = TRUE;
   queue_render (self);
 }
 
