@@ -14,6 +14,9 @@
 
 #include "lw-manifest-model.h"
 
+/* About what a view keeps widgets for. */
+#define MAX_REPLACED 256
+
 /* Invariant: get_item gives the same object for a row as long as anybody holds it: views and selections
  * compare pointers. Used in one thread; queries may run in others. */
 struct _LwManifestModel
@@ -66,24 +69,32 @@ forget_live_rows (LwManifestModel *self)
     }
 }
 
-/* Two signals, not one: a list that is told that n rows became m asks for every one of the m. */
+static void
+set_rows (LwManifestModel *self,
+          guint            position,
+          guint            removed,
+          guint            added)
+{
+  self->n_rows = position + added;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* A list that is told that n rows became m asks for every one of the m, so most rows go and come by signals of their
+ * own. As many as a view shows are replaced by one, so that it keeps its widgets and shows others in them. */
 static void
 replace_rows (LwManifestModel *self,
               guint32         *rows,
               guint            n_rows)
 {
   guint n_before = self->n_rows;
+  guint n_kept = MIN (MIN (n_before, n_rows), MAX_REPLACED);
+  g_autofree guint32 *before = self->rows;
 
-  g_free (self->rows);
-  self->rows = NULL;
-  self->n_rows = 0;
-  if (n_before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-
+  set_rows (self, n_kept, n_before - n_kept, 0);
   self->rows = rows;
-  self->n_rows = n_rows;
-  if (n_rows > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_rows);
+  set_rows (self, 0, n_kept, n_kept);
+  set_rows (self, n_kept, 0, n_rows - n_kept);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "lw-fake-task-queue.h"
 #include "lw-label-page.h"
 #include "lw-test-support.h"
+#include "lw-test-widget.h"
 #include "lw-worker-view.h"
 
 #include <adwaita.h>
@@ -34,33 +35,6 @@ typedef struct
   guint        n_late;
   gboolean     done;
 } Bench;
-
-/* A picture with detail everywhere, so that it costs what a photo costs. */
-static char *
-make_image (const char *dir,
-            guint       seed)
-{
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, WIDTH, HEIGHT);
-  g_autofree char *name = g_strdup_printf ("%02u.jpg", seed);
-  g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (dir, name, NULL);
-  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
-  guint32 state = seed * 2654435761u + 1;
-
-  for (int y = 0; y < HEIGHT; y++)
-    {
-      guint8 *row = pixels + (gsize) y * gdk_pixbuf_get_rowstride (pixbuf);
-
-      for (int x = 0; x < WIDTH * 3; x++)
-        {
-          state = state * 1664525 + 1013904223;
-          row[x] = (guint8) ((x / 12 + y / 4 + seed * 20) % 200 + (state >> 27));
-        }
-    }
-  gdk_pixbuf_save (pixbuf, path, "jpeg", &error, "quality", "88", NULL);
-  g_assert_no_error (error);
-  return path;
-}
 
 static void
 press_key (GtkWidget *widget,
@@ -156,7 +130,11 @@ bench_label (const char *dir)
   Bench bench = { .images = images, .times = times };
 
   for (guint i = 0; i < N_IMAGES; i++)
-    images[i] = make_image (dir, i);
+    {
+      g_autofree char *name = g_strdup_printf ("%02u.jpg", i);
+
+      images[i] = lw_test_make_photo (dir, name, WIDTH, HEIGHT, i);
+    }
   queue = lw_fake_task_queue_new (LW_TASK_TYPE_IMAGE_CLASSIFICATION, labels, (const char *const *) images);
   bench.page = lw_label_page_new (LW_TASK_QUEUE (queue), loader);
   g_object_set (bench.page, "one-key", TRUE, NULL);

@@ -129,3 +129,43 @@ lw_test_make_image (const char *dir,
   g_assert_no_error (error);
   return path;
 }
+
+/**
+ * lw_test_make_photo:
+ * @dir: a folder
+ * @name: the file's name, which ends in .jpg
+ * @width: in pixels
+ * @height: likewise
+ * @seed: another one makes another picture
+ *
+ * Makes a picture with detail everywhere, so that it costs what a photo costs.
+ *
+ * Returns: (transfer full): the path of a new image
+ */
+char *
+lw_test_make_photo (const char *dir,
+                    const char *name,
+                    int         width,
+                    int         height,
+                    guint       seed)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (dir, name, NULL);
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  guint32 state = seed * 2654435761u + 1;
+
+  for (int y = 0; y < height; y++)
+    {
+      guint8 *row = pixels + (gsize) y * gdk_pixbuf_get_rowstride (pixbuf);
+
+      for (int x = 0; x < width * 3; x++)
+        {
+          state = state * 1664525 + 1013904223;
+          row[x] = (guint8) ((x / 12 + y / 4 + seed * 20) % 200 + (state >> 27));
+        }
+    }
+  gdk_pixbuf_save (pixbuf, path, "jpeg", &error, "quality", "88", NULL);
+  g_assert_no_error (error);
+  return path;
+}

@@ -22,5 +22,10 @@ char      *lw_test_make_image   (const char *dir,
                                  const char *name,
                                  int         width,
                                  int         height) G_GNUC_WARN_UNUSED_RESULT;
+char      *lw_test_make_photo   (const char *dir,
+                                 const char *name,
+                                 int         width,
+                                 int         height,
+                                 guint       seed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

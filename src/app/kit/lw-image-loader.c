@@ -23,7 +23,7 @@
 #define N_PRIORITIES (LW_IMAGE_PRIORITY_AHEAD + 1)
 #define DEFAULT_MAX_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 #define MIN_THREADS 2
-#define MAX_THREADS 4
+#define MAX_THREADS 16
 
 struct _LwImageLoader
 {

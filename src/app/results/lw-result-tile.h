@@ -17,11 +17,11 @@ G_BEGIN_DECLS
 #define LW_TYPE_RESULT_TILE (lw_result_tile_get_type ())
 G_DECLARE_FINAL_TYPE (LwResultTile, lw_result_tile, LW, RESULT_TILE, GtkWidget)
 
-GtkWidget *lw_result_tile_new      (LwImageLoader *loader) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *lw_result_tile_new      (LwImageLoader *loader,
+                                    int            size) G_GNUC_WARN_UNUSED_RESULT;
 
 void       lw_result_tile_set_row  (LwResultTile  *self,
                                     LwManifestRow *row);
-void       lw_result_tile_set_size (LwResultTile  *self,
-                                    int            size);
+void       lw_result_tile_hurry    (LwResultTile  *self);
 
 G_END_DECLS

@@ -106,7 +106,6 @@ lw_results_page_close_detail (LwResultsPage *self)
   lw_result_detail_set_row (self->detail, NULL, NULL);
   lw_results_page_update_stack (self);
   lw_results_page_update_count (self);
-  gtk_widget_activate_action (GTK_WIDGET (self->grid_view), "list.scroll-to-item", "u", self->position);
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
+  lw_gallery_scroll_to (self->gallery, self->position);
   lw_results_page_notify_detail (self);
 }

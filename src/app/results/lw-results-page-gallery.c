@@ -1,16 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The gallery of the results page: tiles, search, sort.
- *
- * GtkGridView ─ GtkNoSelection ─ LwManifestModel (LwManifestRow)
- */
+/* The gallery of the results page: how it is found, in which order, how large, and what its keys do. */
 
 #define G_LOG_DOMAIN "lw-results"
 
 #include "config.h"
 
-#include "lw-result-tile.h"
 #include "lw-results-page-private.h"
 #include "lw-results-words.h"
 
@@ -38,9 +34,9 @@ static const struct
 /* Tiles */
 
 static void
-tile_image_failed_cb (LwResultsPage *self,
-                      const char    *uri,
-                      GError        *error)
+gallery_image_failed_cb (LwResultsPage *self,
+                         const char    *uri,
+                         GError        *error)
 {
   lw_results_page_image_failed (self, uri, error);
 }
@@ -54,58 +50,47 @@ get_tile_size (LwResultsPage *self)
   return lw_split_view_get_collapsed (self->split_view) ? MIN (size, NARROW_TILE_SIZE) : size;
 }
 
-static void
-factory_setup_cb (LwResultsPage      *self,
-                  GtkListItem        *list_item,
-                  GtkListItemFactory *factory)
-{
-  GtkWidget *tile = lw_result_tile_new (self->loader);
-
-  lw_result_tile_set_size (LW_RESULT_TILE (tile), get_tile_size (self));
-  g_signal_connect_object (tile, "image-failed", G_CALLBACK (tile_image_failed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (list_item, tile);
-}
-
-static void
-factory_bind_cb (LwResultsPage      *self,
-                 GtkListItem        *list_item,
-                 GtkListItemFactory *factory)
-{
-  lw_result_tile_set_row (LW_RESULT_TILE (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-factory_unbind_cb (LwResultsPage      *self,
-                   GtkListItem        *list_item,
-                   GtkListItemFactory *factory)
-{
-  lw_result_tile_set_row (LW_RESULT_TILE (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/* A new factory makes new tiles: of another size, or with images that can be found now. */
 void
-lw_results_page_rebuild_tiles (LwResultsPage *self)
+lw_results_page_update_tile_size (LwResultsPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (factory_setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (factory_bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (factory_unbind_cb), self, G_CONNECT_SWAPPED);
-  gtk_grid_view_set_factory (self->grid_view, factory);
+  lw_gallery_set_tile_size (self->gallery, get_tile_size (self));
 }
 
 static void
 size_adjustment_value_changed_cb (LwResultsPage *self)
 {
-  if (self->loader != NULL)
-    lw_results_page_rebuild_tiles (self);
+  if (self->gallery != NULL)
+    lw_results_page_update_tile_size (self);
 }
 
 static void
-grid_view_activate_cb (LwResultsPage *self,
-                       guint          position)
+gallery_activate_cb (LwResultsPage *self,
+                     guint          position)
 {
   lw_results_page_show_position (self, position);
+}
+
+/* The key of a label category shows its images only; the same key again shows all. */
+static gboolean
+gallery_category_key_cb (LwResultsPage *self,
+                         int            index)
+{
+  LwManifestIndex *manifest = lw_results_session_get_index (self->session);
+  LwManifestQuery *old = lw_results_session_get_query (self->session);
+  const char *const *chosen = lw_manifest_query_get_classes (old);
+  int attribute = lw_results_session_get_attribute (self->session);
+  const char *names[2] = { NULL, NULL };
+  g_autoptr (LwManifestQuery) query = NULL;
+
+  if (attribute < 0 || index < 0 || index >= (int) lw_manifest_index_get_n_classes (manifest, attribute))
+    return FALSE;
+
+  names[0] = lw_manifest_index_get_class_name (manifest, attribute, index);
+  if (chosen != NULL && g_strv_equal (chosen, names))
+    names[0] = NULL;
+  query = lw_manifest_query_with_classes (old, names);
+  lw_results_session_set_query (self->session, query);
+  return TRUE;
 }
 
 /* Words */
@@ -173,7 +158,7 @@ static void
 search_entry_stop_search_cb (LwResultsPage *self)
 {
   gtk_editable_set_text (self->search_entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->gallery));
 }
 
 static void
@@ -227,7 +212,9 @@ lw_results_page_set_sort (LwResultsPage *self,
 void
 lw_results_page_install_gallery (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, grid_view_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gallery_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gallery_category_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gallery_image_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_entry_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_entry_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_adjustment_value_changed_cb);
@@ -241,6 +228,4 @@ lw_results_page_init_gallery (LwResultsPage *self)
 
   if (settings != NULL)
     g_settings_bind (settings, "tile-size", self->size_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
-  self->selection = gtk_no_selection_new (NULL);
-  gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (self->selection));
 }

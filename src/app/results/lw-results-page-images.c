@@ -65,7 +65,7 @@ locate_cb (GObject      *object,
     return;
   lw_results_page_clear_missing (self);
   lw_image_loader_forget (self->loader);
-  lw_results_page_rebuild_tiles (self);
+  lw_gallery_rebuild (self->gallery);
   lw_result_detail_reload (self->detail);
 }
 

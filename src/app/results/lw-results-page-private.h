@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lw-gallery.h"
 #include "lw-result-detail.h"
 #include "lw-results-filters.h"
 #include "lw-results-page.h"
@@ -36,14 +37,13 @@ struct _LwResultsPage
   GtkWidget        *problems_bar;
   GtkLabel         *problems_text;
   GtkStack         *gallery_stack;
-  GtkGridView      *grid_view;
+  LwGallery        *gallery;
   LwResultDetail   *detail;
 
   LwJobBackend     *backend;
   LwImageLoader    *loader;
   LwResultsSession *session;
   GCancellable     *cancellable;
-  GtkNoSelection   *selection;
   guint             position;
   gboolean          show_filters;
   gboolean          updating_search;
@@ -62,7 +62,7 @@ void        lw_results_page_show_position     (LwResultsPage  *self,
 /* lw-results-page-gallery.c */
 void        lw_results_page_install_gallery   (GtkWidgetClass *widget_class);
 void        lw_results_page_init_gallery      (LwResultsPage  *self);
-void        lw_results_page_rebuild_tiles     (LwResultsPage  *self);
+void        lw_results_page_update_tile_size  (LwResultsPage  *self);
 void        lw_results_page_update_count      (LwResultsPage  *self);
 void        lw_results_page_update_search     (LwResultsPage  *self);
 const char *lw_results_page_get_sort          (LwResultsPage  *self);

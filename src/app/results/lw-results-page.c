@@ -170,15 +170,9 @@ session_notify_model_cb (LwResultsPage *self)
 {
   LwManifestModel *model = lw_results_session_get_model (self->session);
   LwManifestRow *row = lw_result_detail_get_row (self->detail);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid_view));
-  double value = gtk_adjustment_get_value (adjustment);
   guint position;
 
-  if (gtk_no_selection_get_model (self->selection) != G_LIST_MODEL (model))
-    {
-      gtk_no_selection_set_model (self->selection, G_LIST_MODEL (model));
-      gtk_adjustment_set_value (adjustment, value);
-    }
+  lw_gallery_set_model (self->gallery, G_LIST_MODEL (model));
   if (row != NULL && lw_manifest_model_find_row (model, lw_manifest_row_get_row (row), &position))
     lw_results_page_show_position (self, position);
   lw_results_page_update_count (self);
@@ -235,8 +229,7 @@ split_view_notify_collapsed_cb (LwResultsPage *self)
 {
   set_show_filters (self, !lw_split_view_get_collapsed (self->split_view));
   update_layout (self);
-  if (self->loader != NULL)
-    lw_results_page_rebuild_tiles (self);
+  lw_results_page_update_tile_size (self);
 }
 
 static void
@@ -290,9 +283,6 @@ lw_results_page_dispose (GObject *object)
   LwResultsPage *self = LW_RESULTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->grid_view != NULL)
-    gtk_grid_view_set_model (self->grid_view, NULL);
-  g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
@@ -334,7 +324,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, problems_bar);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, problems_text);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, gallery_stack);
-  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, grid_view);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, gallery);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
 }
@@ -357,6 +347,7 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LW_TYPE_GALLERY);
   g_type_ensure (LW_TYPE_RESULT_DETAIL);
   g_type_ensure (LW_TYPE_RESULTS_FILTERS);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
@@ -402,7 +393,7 @@ lw_results_page_new (LwJobBackend  *backend,
   self->session = lw_results_session_new (lw_job_backend_get_store (backend));
   lw_results_filters_set_session (self->filters, self->session);
   lw_result_detail_set_source (self->detail, backend, loader);
-  lw_results_page_rebuild_tiles (self);
+  lw_gallery_set_loader (self->gallery, loader);
 
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_notify_state_cb), self,
                            G_CONNECT_SWAPPED);

@@ -52,6 +52,26 @@ lw_results_words_dup_confidence (LwManifestRow *row)
 }
 
 /**
+ * lw_results_words_dup_details:
+ * @row: a row of a manifest
+ *
+ * Returns: (transfer full) (nullable): what stands below the label: the state and how sure it is, such as
+ *   "Labeled · 0.97"; %NULL when the label says the state itself
+ */
+char *
+lw_results_words_dup_details (LwManifestRow *row)
+{
+  g_autofree char *confidence = lw_results_words_dup_confidence (row);
+  LwDataObjectState state = lw_manifest_row_get_state (row);
+
+  if (state != LW_DATA_OBJECT_STATE_LABELED)
+    return NULL;
+  if (confidence == NULL)
+    return g_strdup (lw_results_words_get_state (state));
+  return g_strdup_printf ("%s · %s", lw_results_words_get_state (state), confidence);
+}
+
+/**
  * lw_results_words_dup_label:
  * @row: a row of a manifest
  *

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 char       *lw_results_words_dup_confidence (LwManifestRow     *row) G_GNUC_WARN_UNUSED_RESULT;
+char       *lw_results_words_dup_details   (LwManifestRow     *row) G_GNUC_WARN_UNUSED_RESULT;
 char       *lw_results_words_dup_label      (LwManifestRow     *row) G_GNUC_WARN_UNUSED_RESULT;
 const char *lw_results_words_get_state      (LwDataObjectState  state);
 const char *lw_results_words_get_state_word (LwDataObjectState  state);

@@ -4,7 +4,7 @@
 /* Which key chooses which label category: 1 to 9, 0, then the letters that the worker's screen does not use
  * itself. */
 
-#define G_LOG_DOMAIN "lw-worker"
+#define G_LOG_DOMAIN "lw-kit"
 
 #include "config.h"
 

@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which rows of a long list are selected. GtkMultiSelection keeps every selected item alive to find it again after a
+ * change: a million objects. Here a position is what is selected; a query that replaces the rows selects none. */
+
+#define G_LOG_DOMAIN "lw-results"
+
+#include "config.h"
+
+#include "lw-row-selection.h"
+
+struct _LwRowSelection
+{
+  GObject     parent_instance;
+
+  GListModel *model;
+  GtkBitset  *selected;
+  gulong      items_changed_id;
+};
+
+enum
+{
+  PROP_0,
+  PROP_N_SELECTED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void lw_row_selection_list_model_init (GListModelInterface *iface);
+static void lw_row_selection_selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LwRowSelection, lw_row_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, lw_row_selection_list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                      lw_row_selection_selection_model_init))
+
+static guint
+count_items (LwRowSelection *self)
+{
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+}
+
+static void
+notify_n_selected (LwRowSelection *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+/* Tells of everything between the first and the last position that differ. */
+static void
+take_selected (LwRowSelection *self,
+               GtkBitset      *selected)
+{
+  g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
+  guint first;
+
+  gtk_bitset_difference (changes, selected);
+  gtk_bitset_unref (self->selected);
+  self->selected = selected;
+  if (gtk_bitset_is_empty (changes))
+    return;
+
+  first = gtk_bitset_get_minimum (changes);
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first,
+                                         gtk_bitset_get_maximum (changes) - first + 1);
+  notify_n_selected (self);
+}
+
+static void
+model_items_changed_cb (LwRowSelection *self,
+                        guint           position,
+                        guint           removed,
+                        guint           added)
+{
+  guint n_before = lw_row_selection_get_n_selected (self);
+
+  gtk_bitset_splice (self->selected, position, removed, added);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (lw_row_selection_get_n_selected (self) != n_before)
+    notify_n_selected (self);
+}
+
+/* GListModel */
+
+static GType
+lw_row_selection_get_item_type (GListModel *list)
+{
+  LwRowSelection *self = LW_ROW_SELECTION (list);
+
+  return self->model != NULL ? g_list_model_get_item_type (self->model) : G_TYPE_OBJECT;
+}
+
+static guint
+lw_row_selection_get_n_items (GListModel *list)
+{
+  return count_items (LW_ROW_SELECTION (list));
+}
+
+static gpointer
+lw_row_selection_get_item (GListModel *list,
+                           guint       position)
+{
+  LwRowSelection *self = LW_ROW_SELECTION (list);
+
+  return self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
+}
+
+static void
+lw_row_selection_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = lw_row_selection_get_item_type;
+  iface->get_n_items = lw_row_selection_get_n_items;
+  iface->get_item = lw_row_selection_get_item;
+}
+
+/* GtkSelectionModel */
+
+static gboolean
+lw_row_selection_is_selected (GtkSelectionModel *model,
+                              guint              position)
+{
+  return gtk_bitset_contains (LW_ROW_SELECTION (model)->selected, position);
+}
+
+static GtkBitset *
+lw_row_selection_get_selection_in_range (GtkSelectionModel *model,
+                                         guint              position,
+                                         guint              n_items)
+{
+  return gtk_bitset_ref (LW_ROW_SELECTION (model)->selected);
+}
+
+/* For all of mask: the bits of selected. */
+static gboolean
+lw_row_selection_set_selection (GtkSelectionModel *model,
+                                GtkBitset         *selected,
+                                GtkBitset         *mask)
+{
+  LwRowSelection *self = LW_ROW_SELECTION (model);
+  g_autoptr (GtkBitset) chosen = gtk_bitset_copy (selected);
+  GtkBitset *wanted = gtk_bitset_copy (self->selected);
+
+  gtk_bitset_intersect (chosen, mask);
+  gtk_bitset_subtract (wanted, mask);
+  gtk_bitset_union (wanted, chosen);
+  if (!gtk_bitset_is_empty (wanted) && gtk_bitset_get_maximum (wanted) >= count_items (self))
+    gtk_bitset_remove_range (wanted, count_items (self), G_MAXUINT - count_items (self));
+  take_selected (self, wanted);
+  return TRUE;
+}
+
+static void
+lw_row_selection_selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = lw_row_selection_is_selected;
+  iface->get_selection_in_range = lw_row_selection_get_selection_in_range;
+  iface->set_selection = lw_row_selection_set_selection;
+}
+
+static void
+lw_row_selection_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, lw_row_selection_get_n_selected (LW_ROW_SELECTION (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lw_row_selection_dispose (GObject *object)
+{
+  LwRowSelection *self = LW_ROW_SELECTION (object);
+
+  if (self->model != NULL)
+    g_clear_signal_handler (&self->items_changed_id, self->model);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (lw_row_selection_parent_class)->dispose (object);
+}
+
+static void
+lw_row_selection_finalize (GObject *object)
+{
+  gtk_bitset_unref (LW_ROW_SELECTION (object)->selected);
+
+  G_OBJECT_CLASS (lw_row_selection_parent_class)->finalize (object);
+}
+
+static void
+lw_row_selection_class_init (LwRowSelectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = lw_row_selection_get_property;
+  object_class->dispose = lw_row_selection_dispose;
+  object_class->finalize = lw_row_selection_finalize;
+
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lw_row_selection_init (LwRowSelection *self)
+{
+  self->selected = gtk_bitset_new_empty ();
+}
+
+/**
+ * lw_row_selection_new:
+ *
+ * Returns: (transfer full): a selection of nothing
+ */
+LwRowSelection *
+lw_row_selection_new (void)
+{
+  return g_object_new (LW_TYPE_ROW_SELECTION, NULL);
+}
+
+/**
+ * lw_row_selection_get_model:
+ * @self: a selection
+ *
+ * Returns: (transfer none) (nullable): the rows
+ */
+GListModel *
+lw_row_selection_get_model (LwRowSelection *self)
+{
+  g_return_val_if_fail (LW_IS_ROW_SELECTION (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * lw_row_selection_set_model:
+ * @self: a selection
+ * @model: (nullable): the rows
+ *
+ * Replaces the rows; none is selected then.
+ */
+void
+lw_row_selection_set_model (LwRowSelection *self,
+                            GListModel     *model)
+{
+  guint n_before;
+
+  g_return_if_fail (LW_IS_ROW_SELECTION (self));
+  g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
+
+  if (self->model == model)
+    return;
+
+  /* Two signals, not one: a view that is told that n rows became m asks for every one of the m. */
+  n_before = count_items (self);
+  if (self->model != NULL)
+    g_clear_signal_handler (&self->items_changed_id, self->model);
+  g_clear_object (&self->model);
+  gtk_bitset_remove_all (self->selected);
+  if (n_before > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
+
+  if (model != NULL)
+    {
+      self->model = g_object_ref (model);
+      self->items_changed_id = g_signal_connect_swapped (model, "items-changed", G_CALLBACK (model_items_changed_cb),
+                                                         self);
+    }
+  if (count_items (self) > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count_items (self));
+  notify_n_selected (self);
+}
+
+/**
+ * lw_row_selection_get_n_selected:
+ * @self: a selection
+ *
+ * Returns: how many rows are selected
+ */
+guint
+lw_row_selection_get_n_selected (LwRowSelection *self)
+{
+  g_return_val_if_fail (LW_IS_ROW_SELECTION (self), 0);
+
+  return (guint) gtk_bitset_get_size (self->selected);
+}
+
+/**
+ * lw_row_selection_get_selected:
+ * @self: a selection
+ *
+ * Returns: (transfer none): the positions that are selected; copy it to keep it
+ */
+const GtkBitset *
+lw_row_selection_get_selected (LwRowSelection *self)
+{
+  g_return_val_if_fail (LW_IS_ROW_SELECTION (self), NULL);
+
+  return self->selected;
+}
