@@ -48,13 +48,15 @@ def test_folder_without_images():
         lw_pictures.write(folder, "notes.txt", b"nothing to see")
         with Studio(workspace, folder) as studio:
             studio.find(contains="has no images that workers can be shown")
+            studio.find("1 other file is not looked at")
             studio.screenshot("bad-folder-without-images")
 
 
 def test_folder_that_is_not_there():
     with tempfile.TemporaryDirectory() as workspace:
         with Studio(workspace, "/nowhere/to be found") as studio:
-            studio.find(contains="cannot be opened")
+            studio.find("“/nowhere/to be found” cannot be opened: there is no file or folder of this name.")
+            studio.screenshot("bad-path")
             studio.press("New labeling job", role="push button")
             studio.press("Image Classification (Single Label)")
             lw_jobs.next_page(studio, "Data set")
@@ -133,8 +135,10 @@ def test_disk_full_while_typing():
             studio.find("saved just now")
             fill(True)
             studio.write("Job name", "while-full")
-            studio.find(contains="No space left")
+            studio.find(contains="What you entered is not saved yet")
             studio.screenshot("bad-disk-full-draft")
+            studio.press("Try again", role="push button")
+            studio.find("not saved")
             fill(False)
             studio.find("saved just now")
             studio.kill()

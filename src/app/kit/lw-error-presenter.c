@@ -15,6 +15,9 @@
 /* Seconds; a sentence with a reason takes longer to read than the default of 5 allows. */
 #define ERROR_TIMEOUT 10
 
+/* Letters that a toast shows in one line of a narrow window. */
+#define ONE_LINE 36
+
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
 {
@@ -23,12 +26,25 @@ find_overlay (GtkWidget *widget)
   return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
+/* A toast's own title is cut to one line; a sentence with a reason and a path is longer. The title stays for what
+ * reads the screen. */
 static AdwToast *
 new_toast (const char *message)
 {
   g_autofree char *markup = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  GtkWidget *label;
 
-  return adw_toast_new (markup);
+  if (g_utf8_strlen (message, -1) <= ONE_LINE)
+    return toast;
+  label = gtk_label_new (message);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), ONE_LINE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
 }
 
 static void

@@ -16,6 +16,21 @@
 
 #include <glib/gi18n.h>
 
+/* One sentence that names the thing once; GIO's own message would name it a second time. */
+static char *
+describe_failure (GFile        *file,
+                  const GError *error)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *name = path != NULL ? g_filename_display_name (path) : g_file_get_parse_name (file);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup_printf (_("“%s” cannot be opened: there is no file or folder of this name."), name);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup_printf (_("“%s” cannot be opened: you may not read it."), name);
+  return g_strdup_printf (_("“%s” cannot be opened: %s"), name, error->message);
+}
+
 static void
 info_cb (GObject      *object,
          GAsyncResult *result,
@@ -25,17 +40,15 @@ info_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   GFile *file = G_FILE (object);
   g_autoptr (GFileInfo) info = g_file_query_info_finish (file, result, &error);
-  g_autofree char *name = g_file_get_parse_name (file);
   const char *path = g_file_peek_path (file);
   gboolean folder;
 
   if (info == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      g_free (name);
-      name = g_strdup_printf (_("“%s” cannot be opened"), path != NULL ? path : "");
-      lw_present_error (GTK_WIDGET (self->stack), name, error);
+      g_autofree char *text = describe_failure (file, error);
+
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        lw_present_error (GTK_WIDGET (self->stack), text, NULL);
       return;
     }
   if (path == NULL)

@@ -59,6 +59,7 @@ struct _LwWindow
   LwWindowPlace        *place;
   GFile                *pending;
   gulong                painted_id;
+  guint                 n_listings;
   gboolean              show_sidebar;
 };
 

@@ -120,11 +120,11 @@ lw_window_leave_wizard (LwWindow *self)
 
 /* Drafts */
 
-static GListStore *
-list_drafts (void)
+static void
+show_drafts (LwWindow  *self,
+             GPtrArray *infos)
 {
-  g_autoptr (GPtrArray) infos = lw_wizard_list_drafts ();
-  GListStore *drafts = g_list_store_new (LW_TYPE_DRAFT_ITEM);
+  g_autoptr (GListStore) drafts = g_list_store_new (LW_TYPE_DRAFT_ITEM);
 
   for (guint i = 0; i < infos->len; i++)
     {
@@ -133,30 +133,59 @@ list_drafts (void)
 
       g_list_store_append (drafts, item);
     }
-  return drafts;
+  lw_sidebar_set_drafts (self->sidebar, G_LIST_MODEL (drafts));
+}
+
+static void
+drafts_listed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (LwWindow) self = user_data;
+  g_autoptr (GPtrArray) infos = lw_wizard_list_drafts_finish (result, NULL);
+
+  /* Another list is on its way when there is a later request: the last one counts. */
+  self->n_listings--;
+  if (infos != NULL && self->n_listings == 0 && self->pages != NULL)
+    show_drafts (self, infos);
+}
+
+static void
+offer_listed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (LwWindow) self = user_data;
+  g_autoptr (GPtrArray) infos = lw_wizard_list_drafts_finish (result, NULL);
+  g_autofree char *message = NULL;
+  LwWizardDraftInfo *draft;
+
+  self->n_listings--;
+  if (infos == NULL || self->pages == NULL)
+    return;
+  if (self->n_listings == 0)
+    show_drafts (self, infos);
+  /* Who has begun something meanwhile is not asked. */
+  if (infos->len == 0 || lw_window_page_is_solo (self))
+    return;
+
+  draft = g_ptr_array_index (infos, 0);
+  message = g_strdup_printf (_("The new labeling job “%s” is not finished"), draft->title);
+  lw_present_undo (GTK_WIDGET (self->stack), message, _("_Continue"), "win.resume-draft",
+                   g_variant_new_string (draft->id));
 }
 
 void
 lw_window_update_drafts (LwWindow *self)
 {
-  g_autoptr (GListStore) drafts = list_drafts ();
-
-  lw_sidebar_set_drafts (self->sidebar, G_LIST_MODEL (drafts));
+  self->n_listings++;
+  lw_wizard_list_drafts_async (self->cancellable, drafts_listed_cb, g_object_ref (self));
 }
 
 /* After a crash, or when the person quit in the middle. */
 void
 lw_window_offer_draft (LwWindow *self)
 {
-  g_autoptr (GListStore) drafts = list_drafts ();
-  g_autoptr (LwDraftItem) draft = g_list_model_get_item (G_LIST_MODEL (drafts), 0);
-  g_autofree char *message = NULL;
-
-  lw_sidebar_set_drafts (self->sidebar, G_LIST_MODEL (drafts));
-  if (draft == NULL)
-    return;
-
-  message = g_strdup_printf (_("The new labeling job “%s” is not finished"), lw_draft_item_get_title (draft));
-  lw_present_undo (GTK_WIDGET (self->stack), message, _("_Continue"), "win.resume-draft",
-                   g_variant_new_string (lw_draft_item_get_id (draft)));
+  self->n_listings++;
+  lw_wizard_list_drafts_async (self->cancellable, offer_listed_cb, g_object_ref (self));
 }

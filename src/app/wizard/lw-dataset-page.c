@@ -307,13 +307,24 @@ lw_dataset_page_set_session (LwDatasetPage   *self,
   session_changed_cb (self);
 }
 
+/* Blanks around what was typed are a slip, unless a file or folder is called just so. */
+static char *
+dup_meant (const char *path_or_uri)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (path_or_uri));
+
+  if (g_str_has_prefix (stripped, "s3://") || !g_file_test (path_or_uri, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&stripped);
+  return g_strdup (path_or_uri);
+}
+
 /* Takes a folder, a manifest's path, or an s3 address of a manifest; "" for none. What is at the path decides. */
 void
 lw_dataset_page_choose (LwDatasetPage *self,
                         const char    *path_or_uri)
 {
   LwWizardDraft *draft = get_draft (self);
-  g_autofree char *path = g_strstrip (g_strdup (path_or_uri));
+  g_autofree char *path = dup_meant (path_or_uri);
   gboolean is_file = g_str_has_prefix (path, "s3://") || g_file_test (path, G_FILE_TEST_IS_REGULAR);
 
   g_object_freeze_notify (G_OBJECT (draft));

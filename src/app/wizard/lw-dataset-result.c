@@ -10,6 +10,8 @@
 
 #include "lw-dataset-result.h"
 
+#include "lw-finding-list.h"
+
 #include "lw-format.h"
 #include "lw-manifest-check.h"
 
@@ -19,8 +21,8 @@
 #define N_SAMPLES 8
 #define SAMPLE_SIZE 144
 
-/* A list of every file would be a list of thousands; the rest is counted. */
-#define MAX_ROWS_A_KIND 50
+/* A list of every file may be a list of many thousands; what is behind is counted. */
+#define MAX_ROWS_A_KIND 1000
 
 struct _LwDatasetResult
 {
@@ -179,14 +181,15 @@ show_samples (LwDatasetResult *self)
     add_sample (self, (guint) ((guint64) i * n / n_samples));
 }
 
-static GtkWidget *
-new_row (const char *title,
-         const char *subtitle)
+/* The last row: how many there are beyond those shown. */
+static void
+take_rest (LwFindingList *list,
+           guint64        n_rest)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle,
-                                 "title-lines", 2, NULL);
+  g_autofree char *number = lw_format_number (n_rest);
 
-  return row;
+  if (n_rest > 0)
+    lw_finding_list_take (list, g_strdup_printf (ngettext ("and %s more", "and %s more", (gulong) n_rest), number));
 }
 
 static GQuark
@@ -195,7 +198,7 @@ kind_quark (void)
   return g_quark_from_static_string ("lw-dataset-result-kind");
 }
 
-/* The files of a kind get their rows when somebody wants to see them: there may be thousands. */
+/* The files of a kind get their rows when somebody wants to see them. */
 static void
 expander_expanded_cb (LwDatasetResult *self,
                       GParamSpec      *pspec,
@@ -203,29 +206,25 @@ expander_expanded_cb (LwDatasetResult *self,
 {
   LwDatasetScan *scan = lw_wizard_dataset_get_scan (lw_wizard_session_get_dataset (self->session));
   int kind = GPOINTER_TO_INT (g_object_get_qdata (G_OBJECT (expander), kind_quark ())) - 1;
+  GtkWidget *list;
   guint n_rows = 0;
-  guint n_all;
 
   if (scan == NULL || kind < 0)
     return;
   g_object_set_qdata (G_OBJECT (expander), kind_quark (), NULL);
-  n_all = lw_dataset_scan_count_problem (scan, kind);
+  list = lw_finding_list_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (expander)));
   for (guint i = 0; i < lw_dataset_scan_get_n_problems (scan) && n_rows < MAX_ROWS_A_KIND; i++)
     {
       const LwDatasetProblem *problem = lw_dataset_scan_get_problem (scan, i);
 
       if ((int) problem->kind != kind)
         continue;
-      adw_expander_row_add_row (expander, new_row (problem->name, problem->text));
+      /* Translators: a file's name, and what is wrong with it */
+      lw_finding_list_take (LW_FINDING_LIST (list), g_strdup_printf (_("%s: %s"), problem->name, problem->text));
       n_rows++;
     }
-  if (n_all > n_rows)
-    {
-      g_autofree char *number = lw_format_number (n_all - n_rows);
-      g_autofree char *more = g_strdup_printf (ngettext ("and %s more", "and %s more", n_all - n_rows), number);
-
-      adw_expander_row_add_row (expander, new_row (more, NULL));
-    }
+  take_rest (LW_FINDING_LIST (list), lw_dataset_scan_count_problem (scan, kind) - n_rows);
+  adw_expander_row_add_row (expander, list);
 }
 
 static void
@@ -266,15 +265,24 @@ static void
 add_diagnostics (LwDatasetResult *self,
                  GPtrArray       *diagnostics)
 {
+  GtkWidget *list;
+
+  if (diagnostics->len == 0)
+    return;
+  list = lw_finding_list_new (_("What is wrong with lines of the manifest"));
   for (guint i = 0; i < MIN (diagnostics->len, MAX_ROWS_A_KIND); i++)
     {
       LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
-      g_autofree char *title = g_strdup_printf (_("Line %" PRIu64), row->line);
 
-      gtk_list_box_append (self->problems_list, new_row (row->line > 0 ? title : _("Whole manifest"), row->text));
+      if (row->line > 0)
+        lw_finding_list_take (LW_FINDING_LIST (list),
+                              g_strdup_printf (_("Line %" PRIu64 ": %s"), row->line, row->text));
+      else
+        lw_finding_list_take (LW_FINDING_LIST (list), g_strdup_printf (_("Whole manifest: %s"), row->text));
     }
-  if (diagnostics->len > 0)
-    gtk_widget_set_visible (GTK_WIDGET (self->problems_list), TRUE);
+  take_rest (LW_FINDING_LIST (list), diagnostics->len - MIN (diagnostics->len, MAX_ROWS_A_KIND));
+  gtk_list_box_append (self->problems_list, list);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_list), TRUE);
 }
 
 static void

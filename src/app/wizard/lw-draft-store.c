@@ -319,6 +319,18 @@ lw_draft_saver_get_error (LwDraftSaver *self)
   return self->error;
 }
 
+/* Writes again what could not be written, without the wait. */
+void
+lw_draft_saver_retry (LwDraftSaver *self)
+{
+  g_return_if_fail (LW_IS_DRAFT_SAVER (self));
+
+  if (self->state != LW_DRAFT_SAVER_FAILED || self->writing || self->discarded)
+    return;
+  g_clear_handle_id (&self->delay, g_source_remove);
+  start_writing (self);
+}
+
 /* Writes what is not on disk yet, now, for a window that closes. Returns whether everything is on disk. */
 gboolean
 lw_draft_saver_flush (LwDraftSaver *self)

@@ -38,6 +38,7 @@ void               lw_draft_store_delete        (const char      *id);
 LwDraftSaver      *lw_draft_saver_new           (LwWizardDraft   *draft) G_GNUC_WARN_UNUSED_RESULT;
 LwDraftSaverState  lw_draft_saver_get_state     (LwDraftSaver    *self);
 const GError      *lw_draft_saver_get_error     (LwDraftSaver    *self);
+void               lw_draft_saver_retry         (LwDraftSaver    *self);
 gboolean           lw_draft_saver_flush         (LwDraftSaver    *self);
 void               lw_draft_saver_discard       (LwDraftSaver    *self);
 

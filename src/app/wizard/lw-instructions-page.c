@@ -184,6 +184,8 @@ lw_instructions_page_set_session (LwInstructionsPage *self,
   g_return_if_fail (LW_IS_INSTRUCTIONS_PAGE (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
+  lw_rich_buffer_set_loader (lw_rich_editor_get_buffer (self->short_editor), lw_wizard_session_get_loader (session));
+  lw_rich_buffer_set_loader (lw_rich_editor_get_buffer (self->full_editor), lw_wizard_session_get_loader (session));
   g_signal_connect_object (lw_wizard_session_get_draft (session), "notify::template", G_CALLBACK (template_notify_cb),
                            self, G_CONNECT_SWAPPED);
   lw_template_editor_set_session (self->template_editor, session);

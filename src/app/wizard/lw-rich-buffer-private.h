@@ -25,6 +25,7 @@ struct _LwRichBuffer
   GtkTextBuffer  parent_instance;
 
   GArray        *lines;
+  LwImageLoader *loader;
   gboolean       loading;
   gboolean       has_typing;
   gboolean       typing[LW_N_RICH_MARKS];

@@ -9,10 +9,10 @@
 
 #include "lw-rich-buffer-private.h"
 
+#include "lw-rich-image.h"
 #include "lw-rich-tags.h"
 
 #define OBJECT_REPLACEMENT 0xfffc
-#define ICON_SIZE 32
 
 /* A line break within a paragraph; the view breaks there, the buffer does not. */
 #define LINE_SEPARATOR "\342\200\250"
@@ -40,6 +40,37 @@ apply_style (LwRichBuffer    *self,
     gtk_text_buffer_apply_tag (buffer, lw_rich_tags_get_liquid (buffer), &start, &end);
 }
 
+/* Where the paintable stands; FALSE when it was deleted. */
+static gboolean
+find_paintable (GtkTextBuffer *buffer,
+                GdkPaintable  *paintable,
+                GtkTextIter   *iter)
+{
+  gtk_text_buffer_get_start_iter (buffer, iter);
+  do
+    if (gtk_text_iter_get_paintable (iter) == paintable)
+      return TRUE;
+  while (gtk_text_iter_forward_char (iter));
+  return FALSE;
+}
+
+/* The layout does not follow the size of a paintable by itself: a tag that comes and goes makes it look again. */
+static void
+image_invalidate_size_cb (LwRichBuffer *self,
+                          GdkPaintable *image)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextTag *tag = lw_rich_tags_get_mark (buffer, LW_RICH_MARK_BOLD);
+  GtkTextIter start, end;
+
+  if (!find_paintable (buffer, image, &start) || gtk_text_iter_has_tag (&start, tag))
+    return;
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+}
+
 /* At @position, which then stands behind it. */
 void
 lw_rich_buffer_put_image (LwRichBuffer *self,
@@ -48,13 +79,12 @@ lw_rich_buffer_put_image (LwRichBuffer *self,
                           const char   *alt)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
-  g_autoptr (GtkIconPaintable) icon =
-    gtk_icon_theme_lookup_icon (theme, "image-x-generic-symbolic", NULL, ICON_SIZE, 1, GTK_TEXT_DIR_NONE, 0);
+  g_autoptr (GdkPaintable) image = lw_rich_image_new (self->loader, src);
   int offset = gtk_text_iter_get_offset (position);
   GtkTextIter start;
 
-  gtk_text_buffer_insert_paintable (buffer, position, GDK_PAINTABLE (icon));
+  g_signal_connect_object (image, "invalidate-size", G_CALLBACK (image_invalidate_size_cb), self, G_CONNECT_SWAPPED);
+  gtk_text_buffer_insert_paintable (buffer, position, image);
   gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
   gtk_text_buffer_apply_tag (buffer, lw_rich_tags_get_image (buffer, src, alt), &start, position);
 }

@@ -212,6 +212,7 @@ lw_rich_buffer_finalize (GObject *object)
   LwRichBuffer *self = LW_RICH_BUFFER (object);
 
   g_array_unref (self->lines);
+  g_clear_object (&self->loader);
   G_OBJECT_CLASS (lw_rich_buffer_parent_class)->finalize (object);
 }
 
@@ -249,6 +250,16 @@ LwRichBuffer *
 lw_rich_buffer_new (void)
 {
   return g_object_new (LW_TYPE_RICH_BUFFER, NULL);
+}
+
+/* @loader (nullable): what shows the images of texts that are loaded from now on. */
+void
+lw_rich_buffer_set_loader (LwRichBuffer  *self,
+                           LwImageLoader *loader)
+{
+  g_return_if_fail (LW_IS_RICH_BUFFER (self));
+
+  g_set_object (&self->loader, loader);
 }
 
 LwRichParagraphKind

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "lw-image-loader.h"
+
 #include "lw-rich-text.h"
 
 #include <gtk/gtk.h>
@@ -30,6 +32,8 @@ typedef enum
 
 LwRichBuffer        *lw_rich_buffer_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void                 lw_rich_buffer_set_loader    (LwRichBuffer         *self,
+                                                   LwImageLoader        *loader);
 LwRichText          *lw_rich_buffer_dup_rich_text (LwRichBuffer         *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 lw_rich_buffer_set_rich_text (LwRichBuffer         *self,
                                                    const LwRichText     *rich_text);

@@ -10,6 +10,10 @@
 
 #include "lw-rich-text-view.h"
 
+#include "lw-rich-tags.h"
+
+#include <glib/gi18n.h>
+
 #define MARKER_GAP 8
 
 struct _LwRichTextView
@@ -156,9 +160,48 @@ key_pressed_cb (LwRichTextView  *self,
 }
 
 static void
+describe_image (GtkTextTag *tag,
+                GtkTooltip *tooltip)
+{
+  g_autofree char *src = NULL;
+  g_autofree char *alt = NULL;
+  g_autofree char *text = NULL;
+
+  if (!lw_rich_tag_read_image (tag, &src, &alt))
+    return;
+  if (g_str_has_prefix (src, "data:"))
+    text = g_strdup (alt != NULL ? alt : _("An image within the template"));
+  else
+    text = alt != NULL ? g_strdup_printf ("%s\n%s", alt, src) : g_strdup (src);
+  gtk_tooltip_set_text (tooltip, text);
+}
+
+/* What an image shows and where it is, for the pointer. */
+static gboolean
+lw_rich_text_view_query_tooltip (GtkWidget  *widget,
+                                 int         x,
+                                 int         y,
+                                 gboolean    keyboard,
+                                 GtkTooltip *tooltip)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  g_autoptr (GSList) tags = NULL;
+  GtkTextIter iter;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+  if (!gtk_text_view_get_iter_at_location (view, &iter, x, y) || gtk_text_iter_get_paintable (&iter) == NULL)
+    return FALSE;
+  tags = gtk_text_iter_get_tags (&iter);
+  for (GSList *l = tags; l != NULL; l = l->next)
+    describe_image (l->data, tooltip);
+  return TRUE;
+}
+
+static void
 lw_rich_text_view_class_init (LwRichTextViewClass *klass)
 {
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = lw_rich_text_view_snapshot_layer;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = lw_rich_text_view_query_tooltip;
 }
 
 static void
@@ -166,6 +209,7 @@ lw_rich_text_view_init (LwRichTextView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -60,6 +60,38 @@ lw_wizard_list_drafts (void)
   return drafts;
 }
 
+static void
+list_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_task_return_pointer (task, lw_wizard_list_drafts (), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* lw_wizard_list_drafts() in a thread: a home folder may be on a slow disk. */
+void
+lw_wizard_list_drafts_async (GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lw_wizard_list_drafts_async);
+  g_task_set_name (task, "list drafts");
+  g_task_run_in_thread (task, list_thread);
+}
+
+/* (transfer full) (element-type LwWizardDraftInfo) (nullable): NULL when it was cancelled. */
+GPtrArray *
+lw_wizard_list_drafts_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 lw_wizard_delete_draft (const char *id)
 {

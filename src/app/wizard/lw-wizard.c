@@ -14,6 +14,7 @@
 #include "lw-field-message.h"
 #include "lw-review-page.h"
 #include "lw-step-list.h"
+#include "lw-unsaved-bar.h"
 #include "lw-wizard-pages.h"
 #include "lw-wizard-panes.h"
 #include "lw-wizard-preview.h"
@@ -41,11 +42,13 @@ struct _LwWizard
   LwWizardPreview *preview;
   GtkLabel        *outlook_label;
   GtkLabel        *saved_label;
+  LwUnsavedBar    *unsaved_bar;
 
   LwWizardSession *session;
   LwDraftSaver    *saver;
   GtkWidget       *pages[LW_N_WIZARD_STEPS];
   LwWizardStep     step;
+  gboolean         is_dropped;
   GCancellable    *cancellable;
   GCancellable    *creating;
 };
@@ -163,24 +166,21 @@ go_action (GtkWidget  *widget,
     lw_field_messages_focus (self->pages[step], field);
 }
 
-static void
-show_saved (LwWizard *self)
+static const char *
+get_saved_text (LwDraftSaverState state)
 {
-  const GError *error = lw_draft_saver_get_error (self->saver);
-  LwDraftSaverState state = lw_draft_saver_get_state (self->saver);
-  const char *text = "";
-
-  if (state == LW_DRAFT_SAVER_SAVED)
-    text = _("saved just now");
-  else if (state == LW_DRAFT_SAVER_PENDING)
-    text = _("saving…");
-  else if (state == LW_DRAFT_SAVER_FAILED && error != NULL)
-    text = error->message;
-  gtk_label_set_label (self->saved_label, text);
-  if (state == LW_DRAFT_SAVER_FAILED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->saved_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->saved_label), "error");
+  switch (state)
+    {
+    case LW_DRAFT_SAVER_SAVED:
+      return _("saved just now");
+    case LW_DRAFT_SAVER_PENDING:
+      return _("saving…");
+    case LW_DRAFT_SAVER_FAILED:
+      return _("not saved");
+    case LW_DRAFT_SAVER_IDLE:
+      break;
+    }
+  return "";
 }
 
 /* A saver says a last word when it goes. */
@@ -188,7 +188,7 @@ static void
 saver_changed_cb (LwWizard *self)
 {
   if (self->saver != NULL)
-    show_saved (self);
+    gtk_label_set_label (self->saved_label, get_saved_text (lw_draft_saver_get_state (self->saver)));
 }
 
 static void
@@ -206,7 +206,27 @@ start_saver (LwWizard *self)
   g_clear_object (&self->saver);
   self->saver = lw_draft_saver_new (lw_wizard_session_get_draft (self->session));
   g_signal_connect_object (self->saver, "changed", G_CALLBACK (saver_changed_cb), self, G_CONNECT_SWAPPED);
+  lw_unsaved_bar_set_saver (self->unsaved_bar, self->saver);
   saver_changed_cb (self);
+}
+
+/* A data set that was dropped on the window and holds nothing to label: that is said before anything is asked. */
+static void
+dataset_changed_cb (LwWizard        *self,
+                    LwWizardDataset *dataset)
+{
+  LwDatasetState state = lw_wizard_dataset_get_state (dataset);
+  gboolean unusable = state == LW_DATASET_STATE_FAILED ||
+                      (state == LW_DATASET_STATE_READY && lw_wizard_dataset_get_n_objects (dataset) == 0);
+
+  if (state == LW_DATASET_STATE_NONE || state == LW_DATASET_STATE_READING)
+    return;
+  if (self->is_dropped && unusable && self->step == LW_WIZARD_STEP_TASK_TYPE)
+    {
+      lw_wizard_session_set_visited (self->session, LW_WIZARD_STEP_DATASET, TRUE);
+      show_step (self, LW_WIZARD_STEP_DATASET);
+    }
+  self->is_dropped = FALSE;
 }
 
 static void
@@ -219,6 +239,7 @@ begin_new (LwWizard *self)
   for (int i = 0; i < LW_N_WIZARD_STEPS; i++)
     lw_wizard_session_set_visited (self->session, i, FALSE);
   self->step = LW_WIZARD_STEP_TASK_TYPE;
+  self->is_dropped = FALSE;
   show_step (self, LW_WIZARD_STEP_TASK_TYPE);
   start_saver (self);
 }
@@ -352,6 +373,7 @@ lw_wizard_class_init (LwWizardClass *klass)
   g_type_ensure (LW_TYPE_WIZARD_PANES);
   g_type_ensure (LW_TYPE_WIZARD_PREVIEW);
   g_type_ensure (LW_TYPE_STEP_LIST);
+  g_type_ensure (LW_TYPE_UNSAVED_BAR);
   install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/wizard/lw-wizard.ui");
@@ -366,6 +388,7 @@ lw_wizard_class_init (LwWizardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwWizard, preview);
   gtk_widget_class_bind_template_child (widget_class, LwWizard, outlook_label);
   gtk_widget_class_bind_template_child (widget_class, LwWizard, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, LwWizard, unsaved_bar);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_buttons);
 }
@@ -385,6 +408,8 @@ lw_wizard_new (LwJobBackend  *backend,
 
   self->session = lw_wizard_session_new (backend, loader);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lw_wizard_session_get_dataset (self->session), "changed", G_CALLBACK (dataset_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   lw_step_list_set_session (self->step_list, self->session);
   lw_step_list_set_session (self->menu_step_list, self->session);
   lw_wizard_preview_set_session (self->preview, self->session);
@@ -402,6 +427,7 @@ lw_wizard_start_from_folder (LwWizard   *self,
   g_return_if_fail (LW_IS_WIZARD (self) && path != NULL);
 
   begin_new (self);
+  self->is_dropped = TRUE;
   lw_wizard_draft_set_text (lw_wizard_session_get_draft (self->session), LW_DRAFT_FOLDER, path);
 }
 
@@ -413,6 +439,7 @@ lw_wizard_start_from_manifest (LwWizard   *self,
   g_return_if_fail (LW_IS_WIZARD (self) && path_or_uri != NULL);
 
   begin_new (self);
+  self->is_dropped = TRUE;
   lw_wizard_draft_set_text (lw_wizard_session_get_draft (self->session), LW_DRAFT_MANIFEST, path_or_uri);
 }
 

@@ -45,6 +45,11 @@ gboolean           lw_wizard_restore_draft       (LwWizard           *self,
 gboolean           lw_wizard_flush               (LwWizard           *self);
 
 GPtrArray         *lw_wizard_list_drafts         (void) G_GNUC_WARN_UNUSED_RESULT;
+void               lw_wizard_list_drafts_async   (GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+GPtrArray         *lw_wizard_list_drafts_finish  (GAsyncResult       *result,
+                                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void               lw_wizard_delete_draft        (const char         *id);
 void               lw_wizard_draft_info_free     (LwWizardDraftInfo  *self);
 
