@@ -20,7 +20,6 @@
 
 #include <locale.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #define N_ROWS 1000000
@@ -51,15 +50,6 @@ typedef struct
   GtkAdjustment *adjustment;
 } Frames;
 
-static double
-now_ms (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
 /* A few pictures under thousands of names, so that each tile has one of its own to load. */
 static void
 make_images (const char *dir)
@@ -86,8 +76,8 @@ static void
 before_paint_cb (GdkFrameClock *clock,
                  Frames        *frames)
 {
-  frames->cpu_start = now_ms (CLOCK_THREAD_CPUTIME_ID);
-  frames->wall_start = now_ms (CLOCK_MONOTONIC);
+  frames->cpu_start = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID);
+  frames->wall_start = lw_bench_now_ms (CLOCK_MONOTONIC);
 }
 
 static gboolean
@@ -103,8 +93,8 @@ static void
 after_paint_cb (GdkFrameClock *clock,
                 Frames        *frames)
 {
-  double cpu = now_ms (CLOCK_THREAD_CPUTIME_ID) - frames->cpu_start;
-  double wall = now_ms (CLOCK_MONOTONIC) - frames->wall_start;
+  double cpu = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID) - frames->cpu_start;
+  double wall = lw_bench_now_ms (CLOCK_MONOTONIC) - frames->wall_start;
 
   g_array_append_val (frames->cpu, cpu);
   g_array_append_val (frames->wall, wall);
@@ -169,7 +159,7 @@ static double
 time_first_frame (Bench           *bench,
                   LwManifestModel *model)
 {
-  double start = now_ms (CLOCK_THREAD_CPUTIME_ID);
+  double start = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID);
   GtkWidget *gallery = lw_gallery_new ();
   GtkWidget *window = adw_window_new ();
   Frames frames = { NULL };
@@ -182,7 +172,7 @@ time_first_frame (Bench           *bench,
   gtk_window_present (GTK_WINDOW (window));
   frames_init (&frames, window);
   lw_test_wait_until (has_frame, &frames);
-  ms = now_ms (CLOCK_THREAD_CPUTIME_ID) - start;
+  ms = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID) - start;
   frames_clear (&frames, window);
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))
@@ -262,9 +252,9 @@ bench_select_all (Bench *bench)
   lw_gallery_set_model (LW_GALLERY (gallery), G_LIST_MODEL (model));
   window = lw_test_show_widget (gallery, 1280, 800);
   selection = GTK_SELECTION_MODEL (lw_gallery_get_selection (LW_GALLERY (gallery)));
-  start = now_ms (CLOCK_THREAD_CPUTIME_ID);
+  start = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID);
   gtk_selection_model_select_all (selection);
-  ms = now_ms (CLOCK_THREAD_CPUTIME_ID) - start;
+  ms = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID) - start;
   g_assert_cmpuint (lw_row_selection_get_n_selected (LW_ROW_SELECTION (selection)), ==, N_ROWS);
   gtk_window_destroy (GTK_WINDOW (window));
   return lw_bench_check ("grid select all of a million rows", ms, " ms CPU", 16.7);
@@ -322,13 +312,13 @@ bench_query (Bench          *bench,
 
       wanted.n_shown = i % 2 == 0 ? (guint) manifest->classes[class_index] : N_ROWS;
       g_array_set_size (frames.cpu, 0);
-      start = now_ms (CLOCK_MONOTONIC);
-      cpu_start = now_ms (CLOCK_THREAD_CPUTIME_ID);
+      start = lw_bench_now_ms (CLOCK_MONOTONIC);
+      cpu_start = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID);
       lw_results_page_open_query (LW_RESULTS_PAGE (page), bench->many, query);
       lw_test_wait_until (is_painted, &wanted);
-      ms = now_ms (CLOCK_MONOTONIC) - start;
+      ms = lw_bench_now_ms (CLOCK_MONOTONIC) - start;
       g_array_append_val (times, ms);
-      ms = now_ms (CLOCK_THREAD_CPUTIME_ID) - cpu_start;
+      ms = lw_bench_now_ms (CLOCK_THREAD_CPUTIME_ID) - cpu_start;
       g_array_append_val (cpu_times, ms);
     }
   g_print ("grid new query to painted: median %.1f ms, longest %.1f ms, of which %.1f ms CPU of the main thread\n",

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <glib.h>
+#include <time.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,16 @@ lw_bench_compare (gconstpointer a,
   double x = *(const double *) a, y = *(const double *) b;
 
   return (x > y) - (x < y);
+}
+
+/* What a clock of clock_gettime() shows, in milliseconds. */
+static inline double
+lw_bench_now_ms (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
 /* The value that @percent of @times (doubles; sorted here) do not pass. */
@@ -38,6 +49,19 @@ lw_bench_check (const char *what,
   gboolean good = value <= goal;
 
   g_print ("%s %.2f%s (goal ≤ %.2f) %s\n", what, value, unit, goal, good ? "ok" : "MISSED");
+  return good;
+}
+
+/* Prints "@what 1.21 @unit (goal ≥ 0.95) ok". Returns whether it is. */
+static inline gboolean
+lw_bench_check_at_least (const char *what,
+                         double      value,
+                         const char *unit,
+                         double      goal)
+{
+  gboolean good = value >= goal;
+
+  g_print ("%s %.2f%s (goal ≥ %.2f) %s\n", what, value, unit, goal, good ? "ok" : "MISSED");
   return good;
 }
 

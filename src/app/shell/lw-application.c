@@ -14,6 +14,7 @@
 #include "lw-window.h"
 
 #include "lw-engine-backend.h"
+#include "lw-settings.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -89,6 +90,27 @@ begin_new_job (LwApplication *self)
 
 /* The workspace: opened when the first window has been painted, closed when the program ends. */
 
+static gboolean
+get_bytes_of_megabytes (GValue   *value,
+                        GVariant *variant,
+                        gpointer  user_data)
+{
+  g_value_set_uint64 (value, (guint64) g_variant_get_uint32 (variant) << 20);
+  return TRUE;
+}
+
+static LwImageLoader *
+make_loader (LwApplication *self)
+{
+  g_autoptr (GSettings) settings = lw_settings_dup ();
+  LwImageLoader *loader = lw_image_loader_new (lw_job_backend_get_store (self->backend));
+
+  if (settings != NULL)
+    g_settings_bind_with_mapping (settings, "image-memory", loader, "max-bytes", G_SETTINGS_BIND_GET,
+                                  get_bytes_of_megabytes, NULL, NULL, NULL);
+  return loader;
+}
+
 static void
 open_cb (GObject      *object,
          GAsyncResult *result,
@@ -109,7 +131,7 @@ open_cb (GObject      *object,
     }
 
   self->backend = LW_JOB_BACKEND (backend);
-  self->loader = lw_image_loader_new (lw_job_backend_get_store (self->backend));
+  self->loader = make_loader (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
   if (self->is_job_wanted)
     begin_new_job (self);

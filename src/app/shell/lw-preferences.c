@@ -15,6 +15,7 @@ struct _LwPreferences
 {
   AdwWindow  parent_instance;
 
+  GtkWidget *image_memory;
   GtkWidget *worker_name;
   GtkWidget *one_key_mode;
   GtkWidget *left_handed;
@@ -39,6 +40,7 @@ lw_preferences_class_init (LwPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/shell/lw-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwPreferences, image_memory);
   gtk_widget_class_bind_template_child (widget_class, LwPreferences, worker_name);
   gtk_widget_class_bind_template_child (widget_class, LwPreferences, one_key_mode);
   gtk_widget_class_bind_template_child (widget_class, LwPreferences, left_handed);
@@ -54,6 +56,7 @@ lw_preferences_init (LwPreferences *self)
   if (settings == NULL)
     return;
 
+  g_settings_bind (settings, "image-memory", self->image_memory, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "worker-name", self->worker_name, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "one-key-mode", self->one_key_mode, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "left-handed", self->left_handed, "active", G_SETTINGS_BIND_DEFAULT);
