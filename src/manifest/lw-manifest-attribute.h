@@ -52,6 +52,25 @@ typedef struct
 
 #define LW_N_CACHED_CLASSES 256
 
+/**
+ * LwRowLabels:
+ * @state: the row's state
+ * @annotator: who labeled it
+ * @created: seconds since 1970; 0 when unknown
+ * @n_labels: how many labels it has
+ * @labels: (array length=n_labels): the positions of their classes
+ * @confidences: (array length=n_labels): in units of 1e-9, or %LW_CONFIDENCE_MISSING
+ */
+typedef struct
+{
+  LwDataObjectState  state;
+  LwAnnotator        annotator;
+  guint32            created;
+  guint              n_labels;
+  const guint32     *labels;
+  const guint32     *confidences;
+} LwRowLabels;
+
 typedef struct _LwManifestAttribute LwManifestAttribute;
 
 /**
@@ -116,6 +135,18 @@ const guint32       *lw_manifest_attribute_get_labels    (LwManifestAttribute   
                                                           const guint32        **confidences);
 LwManifestClass     *lw_manifest_attribute_get_class     (LwManifestAttribute   *self,
                                                           guint                  position);
+
+/* Changing a copy: lw-manifest-attribute-edit.c */
+LwManifestAttribute *lw_manifest_attribute_copy          (LwManifestAttribute   *self) G_GNUC_WARN_UNUSED_RESULT;
+void                 lw_manifest_attribute_get_row       (LwManifestAttribute   *self,
+                                                          gsize                  row,
+                                                          LwRowLabels           *labels);
+void                 lw_manifest_attribute_set_row       (LwManifestAttribute   *self,
+                                                          gsize                  row,
+                                                          const LwRowLabels     *labels);
+void                 lw_manifest_attribute_reclass       (LwManifestAttribute   *self,
+                                                          const guint32         *moved,
+                                                          GArray                *classes);
 
 guint32              lw_manifest_confidence_from_slice   (const LwJsonSlice     *slice);
 double               lw_manifest_confidence_to_double    (guint32                confidence);

@@ -9,6 +9,8 @@
 
 #include "lw-manifest-cursor.h"
 
+#include "lw-manifest-overlay.h"
+
 #include <string.h>
 
 #define WINDOW_SIZE (1024 * 1024)
@@ -22,6 +24,7 @@ struct _LwManifestCursor
   gsize            size;
   guint64          start;
   gsize            filled;
+  char            *corrected;
 };
 
 /**
@@ -53,6 +56,7 @@ lw_manifest_cursor_free (LwManifestCursor *self)
 
   lw_manifest_index_unref (self->index);
   g_free (self->buffer);
+  g_free (self->corrected);
   g_free (self);
 }
 
@@ -81,11 +85,33 @@ move_window (LwManifestCursor  *self,
   return TRUE;
 }
 
+/* The line as it stands in the file. */
+static gboolean
+get_bytes (LwManifestCursor  *self,
+           guint              row,
+           const char       **line,
+           gsize             *length,
+           GCancellable      *cancellable,
+           GError           **error)
+{
+  LwManifestIndex *index = self->index;
+  guint64 offset = lw_manifest_index_get_offset (index, row);
+  guint64 end = row + 1 < index->n_rows ? lw_manifest_index_get_offset (index, row + 1) : index->n_bytes;
+
+  *length = end - offset;
+  if ((offset < self->start || end > self->start + self->filled) &&
+      !move_window (self, offset, *length, cancellable, error))
+    return FALSE;
+  *line = self->window + (offset - self->start);
+  return TRUE;
+}
+
 /**
  * lw_manifest_cursor_get_line:
  * @self: a cursor
  * @row: a row
- * @line: (out) (transfer none): its line and what white space follows it; good until the next call
+ * @line: (out) (transfer none): its line, corrected if it is, and what white space follows it; good until the
+ *   next call
  * @length: (out): its length in bytes
  * @cancellable: (nullable): stops between two pieces of the file
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
@@ -100,16 +126,17 @@ lw_manifest_cursor_get_line (LwManifestCursor  *self,
                              GCancellable      *cancellable,
                              GError           **error)
 {
-  LwManifestIndex *index = self->index;
-  guint64 offset = lw_manifest_index_get_offset (index, row);
-  guint64 end = row + 1 < index->n_rows ? lw_manifest_index_get_offset (index, row + 1) : index->n_bytes;
+  LwManifestOverlay *overlay = self->index->overlay;
 
-  *length = end - offset;
-  if ((offset < self->start || end > self->start + self->filled) &&
-      !move_window (self, offset, *length, cancellable, error))
+  if (!get_bytes (self, row, line, length, cancellable, error))
     return FALSE;
-  *line = self->window + (offset - self->start);
-  return TRUE;
+  if (overlay == NULL || !lw_manifest_overlay_is_corrected (overlay, row))
+    return TRUE;
+
+  g_free (self->corrected);
+  self->corrected = lw_manifest_overlay_dup_line (overlay, row, *line, *length, length, error);
+  *line = self->corrected;
+  return self->corrected != NULL;
 }
 
 /**
@@ -138,7 +165,7 @@ lw_manifest_cursor_get_ref (LwManifestCursor  *self,
   gboolean first = TRUE;
 
   source_ref->data = NULL;
-  if (!lw_manifest_cursor_get_line (self, row, &line, &length, cancellable, error))
+  if (!get_bytes (self, row, &line, &length, cancellable, error))
     return FALSE;
   lw_json_scan_init (&scan, line, length);
   if (!lw_json_scan_enter (&scan, '{'))

@@ -27,25 +27,29 @@ typedef struct
   guint64 n_blank;
 } LwBlankRun;
 
+typedef struct _LwManifestOverlay LwManifestOverlay;
+
 /* Immutable once built; any thread may read it. The bytes are those of @bytes, or else of @fd, which is
- * trusted only as long as @status says that nobody has written to it since. */
+ * trusted only as long as @status says that nobody has written to it since. With an @overlay, everything
+ * but @attributes belongs to the index below, which the overlay holds: see lw-manifest-overlay.h. */
 struct _LwManifestIndex
 {
-  gatomicrefcount  refs;
-  char            *path;
-  GBytes          *bytes;
-  int              fd;
-  struct stat      status;
-  guint64          n_bytes;
-  guint64          n_lines;
-  guint64          n_diagnostics;
-  GPtrArray       *diagnostics;
-  guint            n_rows;
-  GArray          *bases;
-  GArray          *offsets;
-  GArray          *blank_runs;
-  GArray          *malformed;
-  GPtrArray       *attributes;
+  gatomicrefcount    refs;
+  LwManifestOverlay *overlay;
+  char              *path;
+  GBytes            *bytes;
+  int                fd;
+  struct stat        status;
+  guint64            n_bytes;
+  guint64            n_lines;
+  guint64            n_diagnostics;
+  GPtrArray         *diagnostics;
+  guint              n_rows;
+  GArray            *bases;
+  GArray            *offsets;
+  GArray            *blank_runs;
+  GArray            *malformed;
+  GPtrArray         *attributes;
 };
 
 LwManifestIndex     *lw_manifest_index_alloc          (void) G_GNUC_WARN_UNUSED_RESULT;

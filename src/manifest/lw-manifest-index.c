@@ -14,6 +14,7 @@
 
 #include "lw-diagnostic.h"
 #include "lw-manifest-line.h"
+#include "lw-manifest-overlay.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -87,6 +88,13 @@ lw_manifest_index_unref (LwManifestIndex *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
+  if (self->overlay != NULL)
+    {
+      g_ptr_array_unref (self->attributes);
+      lw_manifest_overlay_free (self->overlay);
+      g_free (self);
+      return;
+    }
   g_free (self->path);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (self->fd >= 0)
@@ -471,6 +479,8 @@ lw_manifest_index_dup_line (LwManifestIndex  *self,
   while (size > 0 && (line[size - 1] == ' ' || line[size - 1] == '\t' || line[size - 1] == '\r'))
     size--;
   line[size] = '\0';
+  if (self->overlay != NULL && lw_manifest_overlay_is_corrected (self->overlay, row))
+    return lw_manifest_overlay_dup_line (self->overlay, row, line, size, length, error);
   if (length != NULL)
     *length = size;
   return g_steal_pointer (&line);
