@@ -45,6 +45,8 @@ static const char *const text_names[LW_N_DRAFT_TEXTS] = {
   [LW_DRAFT_WORKTEAM_ARN] = "workteam-arn",
   [LW_DRAFT_ROLE_ARN] = "role-arn",
   [LW_DRAFT_BASE_REQUEST] = "base-request",
+  [LW_DRAFT_METHOD] = "method",
+  [LW_DRAFT_GOLD_ATTRIBUTE] = "gold-attribute",
 };
 
 static const char *const number_names[LW_N_DRAFT_NUMBERS] = {
@@ -56,6 +58,9 @@ static const char *const number_names[LW_N_DRAFT_NUMBERS] = {
   [LW_DRAFT_MAX_PERCENT] = "max-percent",
   [LW_DRAFT_STEP] = "step",
   [LW_DRAFT_N_OBJECTS] = "n-objects",
+  [LW_DRAFT_ORDER] = "order",
+  [LW_DRAFT_SEED] = "seed",
+  [LW_DRAFT_STOP_CONFIDENCE] = "stop-confidence",
 };
 
 enum
@@ -192,6 +197,7 @@ set_defaults (LwWizardDraft *self)
   self->numbers[LW_DRAFT_N_WORKERS] = 1;
   self->numbers[LW_DRAFT_TIME_LIMIT] = DEFAULT_TIME_LIMIT;
   self->numbers[LW_DRAFT_AVAILABILITY] = DEFAULT_AVAILABILITY;
+  self->numbers[LW_DRAFT_SEED] = 1;
   g_free (self->texts[LW_DRAFT_TEMPLATE]);
   self->texts[LW_DRAFT_TEMPLATE] = derive_template (FALSE);
   g_free (self->texts[LW_DRAFT_TITLE]);

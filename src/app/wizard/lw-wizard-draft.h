@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (LwWizardDraft, lw_wizard_draft, LW, WIZARD_DRAFT, GObject)
 /**
  * LwDraftText:
  *
- * The fields that are text. None is ever %NULL; "" is a field that is not filled in.
+ * The fields that are text. None is ever %NULL; "" is a field that is not filled in; for the method of annotation
+ * consolidation it is Ground Truth's.
  */
 typedef enum
 {
@@ -39,13 +40,16 @@ typedef enum
   LW_DRAFT_WORKTEAM_ARN,
   LW_DRAFT_ROLE_ARN,
   LW_DRAFT_BASE_REQUEST,
+  LW_DRAFT_METHOD,
+  LW_DRAFT_GOLD_ATTRIBUTE,
   LW_N_DRAFT_TEXTS,
 } LwDraftText;
 
 /**
  * LwDraftNumber:
  *
- * The fields that are whole numbers. In the two stopping conditions 0 stands for "no limit".
+ * The fields that are whole numbers. In the two stopping conditions 0 stands for "no limit". The stop confidence is in
+ * percent, 0 for never; the order is an #LwJobOrder.
  */
 typedef enum
 {
@@ -57,6 +61,9 @@ typedef enum
   LW_DRAFT_MAX_PERCENT,
   LW_DRAFT_STEP,
   LW_DRAFT_N_OBJECTS,
+  LW_DRAFT_ORDER,
+  LW_DRAFT_SEED,
+  LW_DRAFT_STOP_CONFIDENCE,
   LW_N_DRAFT_NUMBERS,
 } LwDraftNumber;
 

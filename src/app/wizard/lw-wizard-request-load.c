@@ -10,6 +10,7 @@
 
 #include "lw-wizard-request.h"
 
+#include "lw-job-options.h"
 #include "lw-label-categories.h"
 
 #include <glib/gi18n.h>
@@ -58,6 +59,22 @@ get_number (LwWizardDraft              *draft,
 }
 
 static void
+load_options (LwWizardDraft              *draft,
+              const LwLabelingJobRequest *request)
+{
+  g_auto (LwJobOptions) options = { 0 };
+
+  lw_job_options_read (&options, request);
+  lw_wizard_draft_set_number (draft, LW_DRAFT_ORDER, options.order);
+  if (options.order == LW_JOB_ORDER_RANDOM)
+    lw_wizard_draft_set_number (draft, LW_DRAFT_SEED, (int) MIN (options.seed, (guint32) G_MAXINT));
+  lw_wizard_draft_set_number (draft, LW_DRAFT_STOP_CONFIDENCE, (int) (options.stop_confidence * 100 + 0.5));
+  lw_wizard_draft_set_text (draft, LW_DRAFT_METHOD, options.method != NULL ? options.method : "");
+  lw_wizard_draft_set_text (draft, LW_DRAFT_GOLD_ATTRIBUTE, options.gold_attribute != NULL ? options.gold_attribute
+                                                                                           : "");
+}
+
+static void
 load_request (LwWizardSession            *session,
               const LwLabelingJobRequest *request)
 {
@@ -84,6 +101,7 @@ load_request (LwWizardSession            *session,
   get_number (draft, LW_DRAFT_MAX_PERCENT, request, LW_REQUEST_MAX_PERCENTAGE_OF_INPUT_DATASET_LABELED);
   if (keywords != NULL)
     lw_wizard_draft_set_keywords (draft, (const char *const *) keywords);
+  load_options (draft, request);
 }
 
 static void

@@ -10,9 +10,11 @@
 
 #include "lw-wizard-request.h"
 
+#include "lw-job-options.h"
 #include "lw-job-setup.h"
 
 #include "lw-json.h"
+#include "lw-str.h"
 
 #include <glib/gi18n.h>
 
@@ -40,6 +42,24 @@ set_number (LwLabelingJobRequest *request,
     lw_labeling_job_request_set_int (request, field, value);
   else
     lw_labeling_job_request_unset (request, field);
+}
+
+/* How this program runs the job, where the service has no field for it. */
+static void
+set_options (LwLabelingJobRequest *request,
+             LwWizardDraft        *draft)
+{
+  const char *method = lw_wizard_draft_get_text (draft, LW_DRAFT_METHOD);
+  const char *gold = lw_wizard_draft_get_text (draft, LW_DRAFT_GOLD_ATTRIBUTE);
+  g_auto (LwJobOptions) options = { 0 };
+
+  lw_job_options_read (&options, request);
+  options.order = (LwJobOrder) CLAMP (lw_wizard_draft_get_number (draft, LW_DRAFT_ORDER), 0, LW_JOB_ORDER_UNCERTAIN);
+  options.seed = (guint32) lw_wizard_draft_get_number (draft, LW_DRAFT_SEED);
+  options.stop_confidence = lw_wizard_draft_get_number (draft, LW_DRAFT_STOP_CONFIDENCE) / 100.0;
+  lw_set_str (&options.method, *method != '\0' ? method : NULL);
+  lw_set_str (&options.gold_attribute, *gold != '\0' ? gold : NULL);
+  lw_job_options_write (&options, request);
 }
 
 /* What the draft says about the job, on top of the fields of the job that it was made from. Without the addresses
@@ -76,6 +96,7 @@ lw_wizard_request_build (LwWizardSession *session)
     lw_labeling_job_request_set_strings (request, LW_REQUEST_TASK_KEYWORDS, lw_wizard_draft_get_keywords (draft));
   else
     lw_labeling_job_request_unset (request, LW_REQUEST_TASK_KEYWORDS);
+  set_options (request, draft);
   return request;
 }
 
