@@ -25,6 +25,7 @@ struct _LwFileWriter
   char    *path;
   char    *temporary;
   int      fd;
+  gboolean quick;
   GString *buffer;
 };
 
@@ -115,6 +116,23 @@ lw_file_writer_open (const char  *path,
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * lw_file_writer_set_durable:
+ * @self: a writer
+ * @durable: whether the commit waits until the bytes are on the disk, as it does by itself
+ *
+ * What can be made again at any time need not: readers see the old or the new file either way, but after a power
+ * failure the new one may be missing.
+ */
+void
+lw_file_writer_set_durable (LwFileWriter *self,
+                            gboolean      durable)
+{
+  g_return_if_fail (self != NULL);
+
+  self->quick = !durable;
 }
 
 static gboolean
@@ -208,7 +226,7 @@ give_name (LwFileWriter  *self,
  * @self: a writer
  * @error: return location: a #GIOErrorEnum code
  *
- * Brings all bytes to the disk and puts the file in its place in one step. The writer can only be freed after this.
+ * Brings all bytes to the disk (unless that was declined) and puts the file in its place in one step. The writer can only be freed after this.
  *
  * Returns: whether it worked; if not, the file that stood at the path is as it was
  */
@@ -220,7 +238,7 @@ lw_file_writer_commit (LwFileWriter  *self,
 
   if (!write_all (self, self->buffer->str, self->buffer->len, error))
     return FALSE;
-  if (fsync (self->fd) != 0)
+  if (!self->quick && fsync (self->fd) != 0)
     return fail (self, errno, error);
   if (self->temporary == NULL && !give_name (self, error))
     return FALSE;
@@ -229,7 +247,8 @@ lw_file_writer_commit (LwFileWriter  *self,
   if (self->temporary != NULL && g_rename (self->temporary, self->path) != 0)
     return fail (self, errno, error);
   g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->path);
+  if (!self->quick)
+    sync_folder (self->path);
   return TRUE;
 }
 

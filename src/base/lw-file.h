@@ -13,6 +13,8 @@ typedef struct _LwFileWriter LwFileWriter;
 
 LwFileWriter *lw_file_writer_open   (const char    *path,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void          lw_file_writer_set_durable (LwFileWriter *self,
+                                          gboolean      durable);
 gboolean      lw_file_writer_write  (LwFileWriter  *self,
                                      const void    *data,
                                      gsize          length,

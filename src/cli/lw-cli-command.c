@@ -23,6 +23,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_job_stop,
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,
+  &lw_cli_manifest_export,
 };
 
 /* As many letters may be wrong, missing or too many in a word for it still to be meant. */

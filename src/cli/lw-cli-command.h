@@ -48,6 +48,7 @@ extern const LwCliCommand lw_cli_job_show;
 extern const LwCliCommand lw_cli_job_stop;
 extern const LwCliCommand lw_cli_job_wait;
 extern const LwCliCommand lw_cli_manifest_check;
+extern const LwCliCommand lw_cli_manifest_export;
 extern const LwCliCommand lw_cli_manifest_stats;
 
 const LwCliCommand *lw_cli_command_find       (const char          *noun,

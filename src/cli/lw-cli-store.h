@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The images of this computer's workspace for commands that run no job. */
+
+#pragma once
+
+#include "lw-cli.h"
+#include "lw-object-store.h"
+
+G_BEGIN_DECLS
+
+LwObjectStore *lw_cli_open_store (LwCli   *cli,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

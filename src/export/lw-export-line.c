@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The members of one manifest line that an export needs, as places in the line. */
+
+#define G_LOG_DOMAIN "lw-export"
+
+#include "config.h"
+
+#include "lw-export-line.h"
+
+#include <string.h>
+
+#define METADATA "-metadata"
+#define METADATA_LENGTH 9
+
+/* The text that is left. */
+typedef struct
+{
+  const char *pos;
+  const char *end;
+} Rest;
+
+/* At the byte behind an opening quote; goes behind the closing one. */
+static inline void
+skip_string (Rest *rest)
+{
+  const char *start = rest->pos;
+
+  while (rest->pos < rest->end)
+    {
+      const char *quote = memchr (rest->pos, '"', rest->end - rest->pos);
+      const char *before = quote;
+
+      if (quote == NULL)
+        break;
+      rest->pos = quote + 1;
+      while (before > start && before[-1] == '\\')
+        before--;
+      if ((quote - before) % 2 == 0)
+        return;
+    }
+  rest->pos = rest->end;
+}
+
+/* At a bracket; goes behind the one that closes it. */
+static void
+skip_nested (Rest *rest)
+{
+  guint depth = 0;
+
+  while (rest->pos < rest->end)
+    {
+      char c = *rest->pos++;
+
+      if (c == '"')
+        skip_string (rest);
+      else if (c == '{' || c == '[')
+        depth++;
+      else if ((c == '}' || c == ']') && --depth == 0)
+        return;
+    }
+}
+
+static inline gboolean
+ends_plain (char c)
+{
+  return c == ',' || c == '}' || c == ']' || (guchar) c <= ' ';
+}
+
+static inline void
+skip_space (Rest *rest)
+{
+  while (rest->pos < rest->end && (guchar) *rest->pos <= ' ')
+    rest->pos++;
+}
+
+static inline void
+read_value (Rest        *rest,
+            LwJsonSlice *value)
+{
+  char c;
+
+  skip_space (rest);
+  c = rest->pos < rest->end ? *rest->pos : '\0';
+  value->data = rest->pos;
+  value->escaped = FALSE;
+  if (c == '"')
+    {
+      value->type = LW_JSON_STRING;
+      value->data = ++rest->pos;
+      skip_string (rest);
+      value->length = rest->pos - value->data - (rest->pos > value->data ? 1 : 0);
+      return;
+    }
+
+  value->type = c == '{' ? LW_JSON_OBJECT : c == '[' ? LW_JSON_ARRAY : c == 't' ? LW_JSON_TRUE
+              : c == 'f' ? LW_JSON_FALSE : c == 'n' ? LW_JSON_NULL : LW_JSON_NUMBER;
+  if (c == '{' || c == '[')
+    skip_nested (rest);
+  else
+    while (rest->pos < rest->end && !ends_plain (*rest->pos))
+      rest->pos++;
+  value->length = rest->pos - value->data;
+}
+
+/* Inside an object: the next name; stands at its value. */
+static inline gboolean
+next_name (Rest        *rest,
+           LwJsonSlice *name)
+{
+  while (rest->pos < rest->end && (*rest->pos == ',' || (guchar) *rest->pos <= ' '))
+    rest->pos++;
+  if (rest->pos == rest->end || *rest->pos != '"')
+    return FALSE;
+  read_value (rest, name);
+  skip_space (rest);
+  if (rest->pos < rest->end && *rest->pos == ':')
+    rest->pos++;
+  return rest->pos < rest->end;
+}
+
+static inline gboolean
+is_name (const LwJsonSlice *name,
+         const char        *text,
+         gsize              length)
+{
+  LwJsonSlice slow;
+
+  if (name->length == length)
+    return memcmp (name->data, text, length) == 0;
+  if (name->length < length || memchr (name->data, '\\', name->length) == NULL)
+    return FALSE;
+  slow = *name;
+  slow.escaped = TRUE;
+  return lw_json_slice_equal (&slow, text, length);
+}
+
+#define IS_NAME(name, text) is_name (name, text, sizeof (text) - 1)
+
+static inline gboolean
+is_metadata_name (const LwJsonSlice *name,
+                  const char        *attribute,
+                  gsize              length)
+{
+  g_autofree char *whole = NULL;
+
+  if (name->length == length + METADATA_LENGTH)
+    return memcmp (name->data, attribute, length) == 0 && memcmp (name->data + length, METADATA, METADATA_LENGTH) == 0;
+  if (name->length < length + METADATA_LENGTH || memchr (name->data, '\\', name->length) == NULL)
+    return FALSE;
+  whole = g_strconcat (attribute, METADATA, NULL);
+  return is_name (name, whole, length + METADATA_LENGTH);
+}
+
+static void
+read_metadata (LwExportLine *self)
+{
+  Rest rest = { self->metadata.data + 1, self->metadata.data + self->metadata.length };
+  LwJsonSlice name, value;
+
+  self->confidence.data = self->job_name.data = self->creation_date.data = self->failure_reason.data = NULL;
+  if (self->metadata.type != LW_JSON_OBJECT)
+    return;
+  while (next_name (&rest, &name))
+    {
+      read_value (&rest, &value);
+      if (IS_NAME (&name, "confidence"))
+        self->confidence = value;
+      else if (IS_NAME (&name, "job-name"))
+        self->job_name = value;
+      else if (IS_NAME (&name, "creation-date"))
+        self->creation_date = value;
+      else if (IS_NAME (&name, "failure-reason"))
+        self->failure_reason = value;
+    }
+}
+
+/**
+ * lw_export_line_read:
+ * @self: (out caller-allocates): what is found
+ * @line: (array length=length): a line that is a JSON object
+ * @length: its length in bytes
+ * @attribute: (nullable): the label attribute
+ * @attribute_length: the length of its name
+ */
+void
+lw_export_line_read (LwExportLine *self,
+                     const char   *line,
+                     gsize         length,
+                     const char   *attribute,
+                     gsize         attribute_length)
+{
+  Rest rest = { line, line + length };
+  LwJsonSlice name, value;
+
+  memset (self, 0, sizeof *self);
+  skip_space (&rest);
+  if (rest.pos == rest.end || *rest.pos != '{')
+    return;
+  rest.pos++;
+  while (next_name (&rest, &name))
+    {
+      read_value (&rest, &value);
+      if (IS_NAME (&name, "source-ref"))
+        self->source_ref = value;
+      else if (attribute != NULL && is_name (&name, attribute, attribute_length))
+        self->label = value;
+      else if (attribute != NULL && is_metadata_name (&name, attribute, attribute_length))
+        self->metadata = value;
+    }
+  if (self->source_ref.data != NULL && self->source_ref.type != LW_JSON_STRING)
+    self->source_ref.data = NULL;
+  if (self->metadata.data != NULL)
+    read_metadata (self);
+}
+
+/**
+ * lw_export_line_append_text:
+ * @value: a value; nothing is appended when it is no string
+ * @text: where its text goes, without escapes
+ */
+void
+lw_export_line_append_text (const LwJsonSlice *value,
+                            GString           *text)
+{
+  g_autofree char *decoded = NULL;
+  LwJsonSlice slow;
+  gsize length;
+
+  if (value->data == NULL || value->type != LW_JSON_STRING)
+    return;
+  if (memchr (value->data, '\\', value->length) == NULL)
+    {
+      g_string_append_len (text, value->data, value->length);
+      return;
+    }
+  slow = *value;
+  slow.escaped = TRUE;
+  decoded = lw_json_slice_dup (&slow, &length);
+  g_string_append_len (text, decoded, length);
+}
+
+/**
+ * lw_export_line_append_json:
+ * @value: a value
+ * @text: where it goes, as it stands in the line; null when there is none
+ */
+void
+lw_export_line_append_json (const LwJsonSlice *value,
+                            GString           *text)
+{
+  if (value->data == NULL)
+    {
+      g_string_append (text, "null");
+      return;
+    }
+  if (value->type == LW_JSON_STRING)
+    g_string_append_c (text, '"');
+  g_string_append_len (text, value->data, value->length);
+  if (value->type == LW_JSON_STRING)
+    g_string_append_c (text, '"');
+}
