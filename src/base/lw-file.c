@@ -226,7 +226,8 @@ give_name (LwFileWriter  *self,
  * @self: a writer
  * @error: return location: a #GIOErrorEnum code
  *
- * Brings all bytes to the disk (unless that was declined) and puts the file in its place in one step. The writer can only be freed after this.
+ * Brings all bytes to the disk (unless that was declined) and puts the file in its place in one step. The writer can
+ * only be freed after this.
  *
  * Returns: whether it worked; if not, the file that stood at the path is as it was
  */

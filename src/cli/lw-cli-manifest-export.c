@@ -48,7 +48,8 @@ static const GOptionEntry entries[] = {
   { "unlabeled", 0, 0, G_OPTION_ARG_STRING, &options.unlabeled, N_("keep or drop rows without a label"), N_("RULE") },
   { "multi-label", 0, 0, G_OPTION_ARG_STRING, &options.multi_label,
     N_("all labels of a row, its top label, or drop rows that have several"), N_("RULE") },
-  { "min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &options.min_confidence, N_("The least confidence, 0 to 1"), N_("X") },
+  { "min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &options.min_confidence, N_("The least confidence, 0 to 1"),
+    N_("X") },
   { "low-confidence", 0, 0, G_OPTION_ARG_STRING, &options.low_confidence,
     N_("drop (default), keep or mark rows below it"), N_("RULE") },
   { "split", 0, 0, G_OPTION_ARG_STRING, &options.split,
@@ -349,9 +350,9 @@ const LwCliCommand lw_cli_manifest_export = {
   .notes = N_("Formats: manifest (lines byte for byte), training (labeled lines, one attribute), csv, tsv,\n"
               "answers (a row an answer), imagefolder, yolo, huggingface, fiftyone, coco, label-studio, lst,\n"
               "tfrecord, tfrecord-fiftyone, webdataset.\n\n"
-              "With --images copy or link, and with --split, the output is a folder; it must be empty or not be there.\n"
-              "A file is replaced. Nothing is written before all is; Ctrl-C leaves nothing. Images that cannot be found\n"
-              "are told, their rows left out, and the exit code is 1."),
+              "With --images copy or link, and with --split, the output is a folder; it must be empty or not be\n"
+              "there. A file is replaced. Nothing is there before all of it is; Ctrl-C leaves nothing. Images that\n"
+              "cannot be found are told, their rows left out, and the exit code is 1."),
   .entries = entries,
   .run = run_export,
 };

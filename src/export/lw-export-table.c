@@ -27,8 +27,8 @@ typedef struct
 } TableWriter;
 
 static const char *const columns[] = {
-  "source_ref", "file_name", "label", "label_index", "labels", "confidence", "confidences", "human_annotated", "job_name",
-  "creation_date", "state", "failure_reason", "low_confidence",
+  "source_ref", "file_name", "label", "label_index", "labels", "confidence", "confidences", "human_annotated",
+  "job_name", "creation_date", "state", "failure_reason", "low_confidence",
 };
 
 static const char *const state_words[LW_N_DATA_OBJECT_STATES] = { "unlabeled", "labeled", "failed", "malformed" };

@@ -235,8 +235,8 @@ lw_export_writer_place_image (LwExportWriter     *self,
  *
  * Puts the image beside the list when images go with it.
  *
- * Returns: (transfer full) (nullable): the image's path relative to the list, or else the last part of its address; %NULL
- *   with @error set
+ * Returns: (transfer full) (nullable): the image's path relative to the list, or else the last part of its address;
+ *   %NULL with @error set
  */
 char *
 lw_export_writer_dup_file_name (LwExportWriter     *self,
