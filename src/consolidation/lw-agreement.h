@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How far workers agree, before anything is said of who is right. Not for labels (lw-consolidation.h) and not for how good
- * a worker is (lw-worker-quality.h). */
+/* How far workers agree, before anything is said of who is right. Not for labels (lw-consolidation.h) and
+ * not for how good a worker is (lw-worker-quality.h). */
 
 #pragma once
 
@@ -15,12 +15,14 @@ G_BEGIN_DECLS
 /**
  * LwAgreementMeasures:
  * @n_objects: how many data objects have two answers or more; only they count
- * @percent: percent agreement, as a share: the mean over the objects of the share of pairs of answers that agree
+ * @percent: percent agreement, as a share: the mean over the objects of the share of pairs of answers that
+ *   agree
  * @cohen: Cohen's kappa, the mean over the pairs of workers that have one; %NAN for a single class
  * @fleiss: Fleiss' kappa
  * @krippendorff: Krippendorff's alpha for nominal data
  *
- * Each is %NAN where it is not defined: nobody shares an object, or, for the last three, nobody could have disagreed.
+ * Each is %NAN where it is not defined: nobody shares an object, or, for the last three, nobody could have
+ * disagreed.
  */
 typedef struct
 {
@@ -49,8 +51,8 @@ typedef struct
 /**
  * LwClassConfusion:
  * @classes: two classes, the smaller index first
- * @weight: how often one was said where the other was: pairs of answers for one object, each pair divided by the number of
- *   the object's other answers, so that an object counts as much as it has answers
+ * @weight: how often one was said where the other was: pairs of answers for one object, each pair divided
+ *   by the number of the object's other answers, so that an object counts as much as it has answers
  */
 typedef struct
 {

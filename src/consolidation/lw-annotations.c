@@ -1,51 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What workers answered: a compact table of (data object, worker, classes). Not what the answers amount to (see
- * lw-consolidation.h), and not their storage, times or raw contents. */
+/* What workers answered: filling the table. Reading it is in lw-annotations-get.c. */
 
 #define G_LOG_DOMAIN "lw-consolidation"
 
 #include "config.h"
 
-#include "lw-annotations.h"
+#include "lw-annotations-private.h"
 
 #include <stdlib.h>
-
-#include "lw-name-table.h"
-
-/* Build it, seal it, read it: answers are added by one thread until lw_annotations_seal(); afterwards nothing changes
- * and any thread may read.
- *
- * Answer a belongs to tasks[a] and workers[a]; its classes are classes[class_start[a]] up to class_start[a + 1], for
- * single label just classes[a], and class_start stays empty. Sealed, the answers of task t are
- * by_task[task_start[t]] up to task_start[t + 1]. A worker may answer an object more than once: each answer counts. */
-struct _LwAnnotations
-{
-  gatomicrefcount ref_count;
-  gboolean        multi_label;
-  LwNameTable    *class_names;
-  LwNameTable    *task_names;
-  LwNameTable    *worker_names;
-  GArray         *tasks;
-  GArray         *workers;
-  GArray         *classes;
-  GArray         *class_start;
-  guint32        *task_start;
-  guint32        *by_task;
-};
-
-static void
-add_answer (LwAnnotations *self,
-            const char    *task,
-            const char    *worker)
-{
-  guint32 task_number = lw_name_table_add (self->task_names, task);
-  guint32 worker_number = lw_name_table_add (self->worker_names, worker);
-
-  g_array_append_val (self->tasks, task_number);
-  g_array_append_val (self->workers, worker_number);
-}
+#include <string.h>
 
 static int
 compare_classes (gconstpointer a,
@@ -97,6 +62,9 @@ lw_annotations_new (gboolean multi_label)
   self->workers = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->classes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->class_start = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->seconds = g_array_new (FALSE, FALSE, sizeof (float));
+  self->batches = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (multi_label)
     g_array_append_val (self->class_start, zero);
   return self;
@@ -122,12 +90,14 @@ lw_annotations_unref (LwAnnotations *self)
   lw_name_table_free (self->class_names);
   lw_name_table_free (self->task_names);
   lw_name_table_free (self->worker_names);
-  g_array_unref (self->tasks);
+  g_clear_pointer (&self->tasks, g_array_unref);
   g_array_unref (self->workers);
   g_array_unref (self->classes);
   g_array_unref (self->class_start);
+  g_array_unref (self->times);
+  g_array_unref (self->seconds);
+  g_array_unref (self->batches);
   g_free (self->task_start);
-  g_free (self->by_task);
   g_free (self);
 }
 
@@ -136,8 +106,8 @@ lw_annotations_unref (LwAnnotations *self)
  * @self: a table that is not sealed
  * @name: a label category
  *
- * Adds a class unless it is there. Add a job's label categories in their order first: then the numbers are class
- * indexes, and classes that nobody chose count as possible truths.
+ * Adds a class unless it is there. Add a job's label categories in their order first: then the numbers are
+ * class indexes, and classes that nobody chose count as possible truths.
  *
  * Returns: the class's number
  */
@@ -145,10 +115,88 @@ guint
 lw_annotations_add_class (LwAnnotations *self,
                           const char    *name)
 {
-  g_return_val_if_fail (self != NULL && self->by_task == NULL, 0);
+  g_return_val_if_fail (self != NULL && self->task_start == NULL, 0);
   g_return_val_if_fail (name != NULL, 0);
 
-  return lw_name_table_add (self->class_names, name);
+  return lw_name_table_add (self->class_names, name, -1);
+}
+
+/**
+ * lw_annotations_add_task:
+ * @self: a table that is not sealed
+ * @name: (array length=length): identifies the data object; no zero byte
+ * @length: of @name; -1 when a zero byte ends it
+ *
+ * Adds a data object unless it is there.
+ *
+ * Returns: its number
+ */
+guint
+lw_annotations_add_task (LwAnnotations *self,
+                         const char    *name,
+                         gssize         length)
+{
+  g_return_val_if_fail (self != NULL && self->task_start == NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
+
+  return lw_name_table_add (self->task_names, name, length);
+}
+
+/**
+ * lw_annotations_add_worker:
+ * @self: a table that is not sealed
+ * @name: (array length=length): identifies the worker; no zero byte
+ * @length: of @name; -1 when a zero byte ends it
+ *
+ * Adds a worker unless there.
+ *
+ * Returns: the worker's number
+ */
+guint
+lw_annotations_add_worker (LwAnnotations *self,
+                           const char    *name,
+                           gssize         length)
+{
+  g_return_val_if_fail (self != NULL && self->task_start == NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
+
+  return lw_name_table_add (self->worker_names, name, length);
+}
+
+/**
+ * lw_annotations_add_answer:
+ * @self: a table that is not sealed
+ * @task: number of a data object
+ * @worker: number of a worker
+ * @class_indexes: (array length=n_classes) (nullable): the chosen classes, each one that was added; may repeat
+ * @n_classes: how many: 1 for single label; for multi-label 0 is an answer too: none of them
+ *
+ * Adds an answer.
+ */
+void
+lw_annotations_add_answer (LwAnnotations *self,
+                           guint          task,
+                           guint          worker,
+                           const guint   *class_indexes,
+                           gsize          n_classes)
+{
+  const guint32 numbers[2] = { task, worker };
+  guint32 start;
+
+  g_return_if_fail (self != NULL && self->task_start == NULL);
+  g_return_if_fail (task < lw_name_table_get_length (self->task_names));
+  g_return_if_fail (worker < lw_name_table_get_length (self->worker_names));
+  g_return_if_fail (self->multi_label || n_classes == 1);
+  for (gsize i = 0; i < n_classes; i++)
+    g_return_if_fail (class_indexes[i] < lw_name_table_get_length (self->class_names));
+
+  g_array_append_val (self->tasks, numbers[0]);
+  g_array_append_val (self->workers, numbers[1]);
+  start = self->classes->len;
+  if (n_classes > 0)
+    g_array_append_vals (self->classes, class_indexes, (guint) n_classes);
+  if (self->multi_label)
+    close_set (self, start);
 }
 
 /**
@@ -166,14 +214,10 @@ lw_annotations_add (LwAnnotations *self,
                     const char    *worker,
                     guint          class_index)
 {
-  const guint32 class_number = class_index;
+  g_return_if_fail (self != NULL && !self->multi_label);
 
-  g_return_if_fail (self != NULL && self->by_task == NULL && !self->multi_label);
-  g_return_if_fail (task != NULL && worker != NULL);
-  g_return_if_fail (class_index < lw_name_table_get_length (self->class_names));
-
-  add_answer (self, task, worker);
-  g_array_append_val (self->classes, class_number);
+  lw_annotations_add_answer (self, lw_annotations_add_task (self, task, -1),
+                             lw_annotations_add_worker (self, worker, -1), &class_index, 1);
 }
 
 /**
@@ -193,30 +237,68 @@ lw_annotations_add_set (LwAnnotations *self,
                         const guint   *class_indexes,
                         gsize          n_classes)
 {
-  guint32 start;
+  g_return_if_fail (self != NULL && self->multi_label);
 
-  g_return_if_fail (self != NULL && self->by_task == NULL && self->multi_label);
-  g_return_if_fail (task != NULL && worker != NULL);
-  for (gsize i = 0; i < n_classes; i++)
-    g_return_if_fail (class_indexes[i] < lw_name_table_get_length (self->class_names));
+  lw_annotations_add_answer (self, lw_annotations_add_task (self, task, -1),
+                             lw_annotations_add_worker (self, worker, -1), class_indexes, n_classes);
+}
 
-  add_answer (self, task, worker);
-  start = self->classes->len;
-  for (gsize i = 0; i < n_classes; i++)
-    {
-      const guint32 class_number = class_indexes[i];
+/**
+ * lw_annotations_set_time:
+ * @self: a table that is not sealed and has an answer
+ * @time: when the answer was given, in µs since 1970; 0 when it is not known
+ * @seconds: how long it took; less than 0 when it is not known
+ *
+ * Says of the answer that was added last when it was given and how long it took.
+ */
+void
+lw_annotations_set_time (LwAnnotations *self,
+                         gint64         time,
+                         double         seconds)
+{
+  const gint64 no_time = 0;
+  const float no_seconds = -1;
+  guint last;
 
-      g_array_append_val (self->classes, class_number);
-    }
-  close_set (self, start);
+  g_return_if_fail (self != NULL && self->task_start == NULL && self->workers->len > 0);
+
+  last = self->workers->len - 1;
+  while (self->times->len <= last)
+    g_array_append_val (self->times, no_time);
+  while (self->seconds->len <= last)
+    g_array_append_val (self->seconds, no_seconds);
+  g_array_index (self->times, gint64, last) = time;
+  g_array_index (self->seconds, float, last) = (float) seconds;
+}
+
+/**
+ * lw_annotations_set_batch:
+ * @self: a table
+ * @task: number of a data object
+ * @batch: any number; objects with the same are consolidated together. Not %LW_NO_BATCH
+ *
+ * Puts a data object into a batch.
+ */
+void
+lw_annotations_set_batch (LwAnnotations *self,
+                          guint          task,
+                          guint          batch)
+{
+  const guint32 none = LW_NO_BATCH;
+
+  g_return_if_fail (self != NULL && task < lw_name_table_get_length (self->task_names));
+
+  while (self->batches->len <= task)
+    g_array_append_val (self->batches, none);
+  g_array_index (self->batches, guint32, task) = batch;
 }
 
 /**
  * lw_annotations_sort_classes:
  * @self: a table that is not sealed
  *
- * Numbers the classes by name. For tables whose classes come from the answers: without it the numbers, which decide
- * ties, would depend on the order of the answers.
+ * Numbers the classes by name. For tables whose classes come from the answers: without it the numbers,
+ * which decide ties, would depend on the order of the answers.
  */
 void
 lw_annotations_sort_classes (LwAnnotations *self)
@@ -224,7 +306,7 @@ lw_annotations_sort_classes (LwAnnotations *self)
   g_autofree guint32 *renumbered = NULL;
   guint32 *classes;
 
-  g_return_if_fail (self != NULL && self->by_task == NULL);
+  g_return_if_fail (self != NULL && self->task_start == NULL);
 
   renumbered = lw_name_table_sort (self->class_names);
   classes = (guint32 *) (gpointer) self->classes->data;
@@ -240,254 +322,116 @@ lw_annotations_sort_classes (LwAnnotations *self)
     }
 }
 
+/* Brings a column into the order of the objects; answers for the same object keep their order. */
+static void
+group_column (LwAnnotations *self,
+              GArray        *column)
+{
+  g_autofree guint32 *next = NULL;
+  g_autofree char *old = NULL;
+  guint size = g_array_get_element_size (column);
+  guint n_tasks = lw_name_table_get_length (self->task_names);
+  guint n = column->len;
+
+  if (n == 0)
+    return;
+
+  next = g_memdup2 (self->task_start, sizeof (guint32) * (n_tasks + 1));
+  old = g_memdup2 (column->data, (gsize) n * size);
+  for (guint a = 0; a < n; a++)
+    {
+      guint32 to = next[g_array_index (self->tasks, guint32, a)]++;
+
+      memcpy (column->data + (gsize) size * to, old + (gsize) size * a, size);
+    }
+}
+
+/* The same for the sets of classes, which differ in length. */
+static void
+group_sets (LwAnnotations *self)
+{
+  g_autofree guint32 *order = g_new (guint32, self->tasks->len + 1);
+  g_autofree guint32 *next = NULL;
+  g_autoptr (GArray) classes = g_steal_pointer (&self->classes);
+  g_autoptr (GArray) start = g_steal_pointer (&self->class_start);
+  const guint32 zero = 0;
+
+  next = g_memdup2 (self->task_start, sizeof (guint32) * (lw_name_table_get_length (self->task_names) + 1));
+  for (guint a = 0; a < self->tasks->len; a++)
+    order[next[g_array_index (self->tasks, guint32, a)]++] = a;
+
+  self->classes = g_array_sized_new (FALSE, FALSE, sizeof (guint32), classes->len);
+  self->class_start = g_array_sized_new (FALSE, FALSE, sizeof (guint32), start->len);
+  g_array_append_val (self->class_start, zero);
+  for (guint a = 0; a < self->tasks->len; a++)
+    {
+      guint32 first = g_array_index (start, guint32, order[a]);
+      guint32 end = g_array_index (start, guint32, order[a] + 1);
+
+      if (end > first)
+        g_array_append_vals (self->classes, &g_array_index (classes, guint32, first), end - first);
+      g_array_append_val (self->class_start, self->classes->len);
+    }
+}
+
+static void
+fill_up (GArray        *column,
+         guint          length,
+         gconstpointer  value)
+{
+  while (column->len > 0 && column->len < length)
+    g_array_append_vals (column, value, 1);
+}
+
+static gboolean
+is_grouped (LwAnnotations *self)
+{
+  for (guint a = 1; a < self->tasks->len; a++)
+    {
+      if (g_array_index (self->tasks, guint32, a) < g_array_index (self->tasks, guint32, a - 1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lw_annotations_seal:
  * @self: a table
  *
- * Ends the adding, and groups the answers by data object. Sealing twice is allowed.
+ * Ends the adding, and groups the answers by data object: they are numbered anew. Sealing twice is allowed.
  */
 void
 lw_annotations_seal (LwAnnotations *self)
 {
-  g_autofree guint32 *next = NULL;
+  const gint64 no_time = 0;
+  const float no_seconds = -1;
+  const guint32 no_batch = LW_NO_BATCH;
   guint n_tasks;
 
   g_return_if_fail (self != NULL);
 
-  if (self->by_task != NULL)
+  if (self->task_start != NULL)
     return;
 
   n_tasks = lw_name_table_get_length (self->task_names);
+  fill_up (self->times, self->tasks->len, &no_time);
+  fill_up (self->seconds, self->tasks->len, &no_seconds);
+  fill_up (self->batches, n_tasks, &no_batch);
   self->task_start = g_new0 (guint32, n_tasks + 1);
-  self->by_task = g_new (guint32, self->tasks->len + 1);
   for (guint a = 0; a < self->tasks->len; a++)
     self->task_start[g_array_index (self->tasks, guint32, a) + 1]++;
   for (guint t = 0; t < n_tasks; t++)
     self->task_start[t + 1] += self->task_start[t];
 
-  next = g_memdup2 (self->task_start, sizeof (guint32) * (n_tasks + 1));
-  for (guint a = 0; a < self->tasks->len; a++)
-    self->by_task[next[g_array_index (self->tasks, guint32, a)]++] = a;
-}
-
-/**
- * lw_annotations_is_multi_label:
- * @self: a table
- *
- * Returns: whether an answer may have several classes, or none
- */
-gboolean
-lw_annotations_is_multi_label (LwAnnotations *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->multi_label;
-}
-
-/**
- * lw_annotations_get_n_classes:
- * @self: a table
- *
- * Returns: the number of classes
- */
-guint
-lw_annotations_get_n_classes (LwAnnotations *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return lw_name_table_get_length (self->class_names);
-}
-
-/**
- * lw_annotations_get_class:
- * @self: a table
- * @class_index: a class
- *
- * Returns: (transfer none): its label category
- */
-const char *
-lw_annotations_get_class (LwAnnotations *self,
-                          guint          class_index)
-{
-  g_return_val_if_fail (self != NULL && class_index < lw_name_table_get_length (self->class_names), NULL);
-
-  return lw_name_table_get (self->class_names, class_index);
-}
-
-/**
- * lw_annotations_find_class:
- * @self: a table
- * @name: a label category
- * @class_index: (out) (optional): its number
- *
- * Returns: whether the class is there
- */
-gboolean
-lw_annotations_find_class (LwAnnotations *self,
-                           const char    *name,
-                           guint         *class_index)
-{
-  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
-
-  return lw_name_table_find (self->class_names, name, class_index);
-}
-
-/**
- * lw_annotations_get_n_tasks:
- * @self: a table
- *
- * Returns: the number of data objects
- */
-guint
-lw_annotations_get_n_tasks (LwAnnotations *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return lw_name_table_get_length (self->task_names);
-}
-
-/**
- * lw_annotations_get_task:
- * @self: a table
- * @task: a data object; they are numbered in order of first appearance
- *
- * Returns: (transfer none): its name
- */
-const char *
-lw_annotations_get_task (LwAnnotations *self,
-                         guint          task)
-{
-  g_return_val_if_fail (self != NULL && task < lw_name_table_get_length (self->task_names), NULL);
-
-  return lw_name_table_get (self->task_names, task);
-}
-
-/**
- * lw_annotations_find_task:
- * @self: a table
- * @name: a data object's name
- * @task: (out) (optional): its number
- *
- * Returns: whether the data object is there
- */
-gboolean
-lw_annotations_find_task (LwAnnotations *self,
-                          const char    *name,
-                          guint         *task)
-{
-  g_return_val_if_fail (self != NULL && name != NULL, FALSE);
-
-  return lw_name_table_find (self->task_names, name, task);
-}
-
-/**
- * lw_annotations_get_n_workers:
- * @self: a table
- *
- * Returns: the number of workers
- */
-guint
-lw_annotations_get_n_workers (LwAnnotations *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return lw_name_table_get_length (self->worker_names);
-}
-
-/**
- * lw_annotations_get_worker:
- * @self: a table
- * @worker: a worker
- *
- * Returns: (transfer none): the worker's name
- */
-const char *
-lw_annotations_get_worker (LwAnnotations *self,
-                           guint          worker)
-{
-  g_return_val_if_fail (self != NULL && worker < lw_name_table_get_length (self->worker_names), NULL);
-
-  return lw_name_table_get (self->worker_names, worker);
-}
-
-/**
- * lw_annotations_get_n_answers:
- * @self: a table
- *
- * Returns: the number of answers, of all data objects together
- */
-guint
-lw_annotations_get_n_answers (LwAnnotations *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->tasks->len;
-}
-
-/**
- * lw_annotations_get_answers:
- * @self: a sealed table
- * @task: a data object
- * @n_answers: (out): how many
- *
- * Returns: (array length=n_answers) (transfer none): the numbers of the answers for @task, in the order of adding
- */
-const guint32 *
-lw_annotations_get_answers (LwAnnotations *self,
-                            guint          task,
-                            guint         *n_answers)
-{
-  g_return_val_if_fail (self != NULL && self->by_task != NULL, NULL);
-  g_return_val_if_fail (task < lw_name_table_get_length (self->task_names), NULL);
-  g_return_val_if_fail (n_answers != NULL, NULL);
-
-  *n_answers = self->task_start[task + 1] - self->task_start[task];
-  return self->by_task + self->task_start[task];
-}
-
-/**
- * lw_annotations_get_answer_worker:
- * @self: a table
- * @answer: an answer
- *
- * Returns: the number of the worker who gave it
- */
-guint
-lw_annotations_get_answer_worker (LwAnnotations *self,
-                                  guint          answer)
-{
-  g_return_val_if_fail (self != NULL && answer < self->workers->len, 0);
-
-  return g_array_index (self->workers, guint32, answer);
-}
-
-/**
- * lw_annotations_get_answer_classes:
- * @self: a table
- * @answer: the number of an answer
- * @n_classes: (out): how many; always 1 for single label
- *
- * Returns: (array length=n_classes) (transfer none): the classes that were chosen, ascending
- */
-const guint32 *
-lw_annotations_get_answer_classes (LwAnnotations *self,
-                                   guint          answer,
-                                   guint         *n_classes)
-{
-  const guint32 *classes;
-  guint32 start;
-
-  g_return_val_if_fail (self != NULL && answer < self->tasks->len, NULL);
-  g_return_val_if_fail (n_classes != NULL, NULL);
-
-  classes = (const guint32 *) (gconstpointer) self->classes->data;
-  if (!self->multi_label)
+  if (!is_grouped (self))
     {
-      *n_classes = 1;
-      return classes + answer;
+      group_column (self, self->workers);
+      group_column (self, self->times);
+      group_column (self, self->seconds);
+      if (self->multi_label)
+        group_sets (self);
+      else
+        group_column (self, self->classes);
     }
-
-  start = g_array_index (self->class_start, guint32, answer);
-  *n_classes = g_array_index (self->class_start, guint32, answer + 1) - start;
-  return classes + start;
+  g_clear_pointer (&self->tasks, g_array_unref);
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Annotation consolidation: the answers of several workers become one result for each data object, with a confidence.
- * Not for measures of agreement or of workers. */
+/* Annotation consolidation: batches go through a method, the most probable classes become labels. The
+ * methods are in files of their own; reading results is in lw-consolidation-result.c. */
 
 #define G_LOG_DOMAIN "lw-consolidation"
 
@@ -10,239 +10,179 @@
 
 #include "lw-consolidation.h"
 
-#include <string.h>
+#include "lw-consolidation-private.h"
 
-#include "lw-dawid-skene.h"
-#include "lw-groundtruth.h"
-#include "lw-votes.h"
-
-/* Probabilities nearer than this are the same: only rounding tells them apart, and rounding may not choose a label. */
+/* Probabilities nearer than this are the same: only rounding tells them apart, and rounding may not choose
+ * a label. */
 #define SAME 1e-9
+/* So many batches go by between two looks at progress. */
+#define BATCHES_PER_TURN 256
 
-/* Immutable; any thread may read it. The labels of object i are labels[start[i]] up to labels[start[i + 1]]. */
-struct _LwConsolidationResult
-{
-  gatomicrefcount ref_count;
-  guint           n_tasks;
-  guint           n_classes;
-  double         *posterior;
-  GArray         *labels;
-  GArray         *start;
-};
-
-/* One method: what it makes of the votes of a batch, and the confidence that it writes for a probability. */
+/* What is known while the batches are worked through. */
 typedef struct
 {
-  const char *word;
-  void      (*get_posterior)  (const LwVotes *votes,
-                               GCancellable  *cancellable,
-                               double        *posterior);
-  double    (*get_confidence) (double         probability,
-                               gboolean       one_worker);
-} Method;
-
-static double
-get_plain_confidence (double   probability,
-                      gboolean one_worker)
-{
-  return probability;
-}
-
-static void
-get_groundtruth (const LwVotes *votes,
-                 GCancellable  *cancellable,
-                 double        *posterior)
-{
-  lw_groundtruth_posterior (votes, posterior);
-}
-
-static void
-get_shares (const LwVotes *votes,
-            GCancellable  *cancellable,
-            double        *posterior)
-{
-  lw_votes_get_shares (votes, posterior);
-}
-
-static const Method methods[] = {
-  [LW_CONSOLIDATION_GROUNDTRUTH] = { "groundtruth", get_groundtruth, lw_groundtruth_confidence },
-  [LW_CONSOLIDATION_MAJORITY] = { "majority", get_shares, get_plain_confidence },
-  [LW_CONSOLIDATION_DAWID_SKENE] = { "dawid-skene", lw_dawid_skene_posterior, get_plain_confidence },
-};
-
-/**
- * lw_consolidation_method_to_string:
- * @method: a method
- *
- * Returns: (transfer none): its name, as files and the command line have it
- */
-const char *
-lw_consolidation_method_to_string (LwConsolidationMethod method)
-{
-  g_return_val_if_fail (method < G_N_ELEMENTS (methods), NULL);
-
-  return methods[method].word;
-}
-
-/**
- * lw_consolidation_method_from_string:
- * @word: a method's name, as lw_consolidation_method_to_string() gives it
- * @method: (out): the method
- *
- * Returns: whether there is such a method
- */
-gboolean
-lw_consolidation_method_from_string (const char            *word,
-                                     LwConsolidationMethod *method)
-{
-  g_return_val_if_fail (word != NULL && method != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
-    {
-      if (strcmp (methods[i].word, word) == 0)
-        {
-          *method = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* What is known of a data object while the batches are worked through. */
-typedef struct
-{
-  const Method          *method;
-  LwAnnotations         *annotations;
-  LwConsolidationResult *result;
-  GCancellable          *cancellable;
-  guint8                *one_worker;
-} Run;
-
-/* Single label: the posterior's rows go to their objects. */
-static void
-store_rows (Run           *run,
-            const LwVotes *votes,
-            const double  *posterior)
-{
-  const guint n_classes = votes->n_classes;
-
-  for (guint i = 0; i < votes->n_tasks; i++)
-    memcpy (run->result->posterior + (gsize) votes->tasks[i] * n_classes, posterior + (gsize) i * n_classes,
-            sizeof (double) * n_classes);
-}
+  const LwMethod               *method;
+  const LwConsolidationOptions *options;
+  LwAnnotations                *annotations;
+  LwConsolidationResult        *result;
+  const LwVoteOrder            *order;
+  const LwBatches              *batches;
+  guint                         first_batch;
+  guint8                       *one_worker;
+  LwMethodRun                   run;
+} Work;
 
 /* Multi-label: the probability of "chosen" goes to the class's column. */
 static void
-store_column (Run           *run,
-              const LwVotes *votes,
-              const double  *posterior,
-              guint          class_index)
+consolidate_classes (Work    *work,
+                     LwVotes *votes,
+                     guint32  first_row)
 {
-  for (guint i = 0; i < votes->n_tasks; i++)
-    run->result->posterior[(gsize) votes->tasks[i] * run->result->n_classes + class_index] = posterior[2 * i + 1];
-}
+  const guint n_classes = work->result->n_classes;
+  g_autofree double *posterior = g_new0 (double, (gsize) votes->n_tasks * 2);
+  LwMethodRun run = work->run;
 
-static void
-consolidate_batch (Run           *run,
-                   const guint32 *tasks,
-                   guint          n_tasks)
-{
-  g_autoptr (LwVotes) votes = lw_votes_new (run->annotations, tasks, n_tasks);
-  g_autofree double *posterior = g_new (double, (gsize) n_tasks * votes->n_classes + 1);
-
-  for (guint i = 0; i < n_tasks; i++)
-    run->one_worker[votes->tasks[i]] = lw_votes_one_worker (votes, i);
-
-  if (!lw_annotations_is_multi_label (run->annotations))
+  run.progress = NULL;
+  for (guint k = 0; k < n_classes; k++)
     {
-      run->method->get_posterior (votes, run->cancellable, posterior);
-      store_rows (run, votes, posterior);
-      return;
-    }
-
-  for (guint k = 0; k < run->result->n_classes; k++)
-    {
-      if (g_cancellable_is_cancelled (run->cancellable))
+      if (g_cancellable_is_cancelled (run.cancellable))
         return;
-      if (!lw_votes_set_class (votes, run->annotations, k))
+      if (!lw_votes_set_class (votes, work->annotations, k))
         continue;
 
-      run->method->get_posterior (votes, run->cancellable, posterior);
-      store_column (run, votes, posterior, k);
+      work->method->get_posterior (votes, &run, posterior);
+      for (guint i = 0; i < votes->n_tasks; i++)
+        work->result->posterior[(gsize) (first_row + i) * n_classes + k] = posterior[2 * i + 1];
+      if (work->run.progress != NULL)
+        work->run.progress ((k + 1.0) / n_classes, work->run.progress_data);
     }
 }
 
 static void
-add_label (Run   *run,
-           guint  task,
-           guint  class_index,
-           double probability)
+consolidate_batch (guint    job,
+                   gpointer data)
+{
+  Work *work = data;
+  LwConsolidationResult *result = work->result;
+  guint batch = work->first_batch + job;
+  guint32 first_row = work->batches->start[batch];
+  guint n_tasks = work->batches->start[batch + 1] - first_row;
+  g_autoptr (LwVotes) votes = NULL;
+
+  if (g_cancellable_is_cancelled (work->run.cancellable))
+    return;
+
+  votes = lw_votes_new (work->annotations, work->order, work->batches->tasks + first_row, n_tasks);
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      result->row[votes->tasks[i]] = first_row + i;
+      result->batch[votes->tasks[i]] = batch;
+      work->one_worker[votes->tasks[i]] = lw_votes_one_worker (votes, i);
+    }
+  if (lw_annotations_is_multi_label (work->annotations))
+    consolidate_classes (work, votes, first_row);
+  else
+    work->method->get_posterior (votes, &work->run, result->posterior + (gsize) first_row * result->n_classes);
+}
+
+/* One batch is worked through by all threads together, of several each by one. */
+static gboolean
+consolidate_batches (Work    *work,
+                     GError **error)
+{
+  const LwConsolidationOptions *options = work->options;
+  g_autoptr (LwCrew) crew = lw_crew_new (options->n_threads);
+  guint n_batches = work->batches->n_batches;
+
+  if (n_batches == 1)
+    {
+      work->run.crew = crew;
+      work->run.progress = options->progress;
+      work->run.progress_data = options->progress_data;
+    }
+  for (; work->first_batch < n_batches; work->first_batch += MIN (BATCHES_PER_TURN, n_batches - work->first_batch))
+    {
+      lw_crew_run (n_batches > 1 ? crew : NULL, MIN (BATCHES_PER_TURN, n_batches - work->first_batch),
+                   consolidate_batch, work);
+      if (g_cancellable_set_error_if_cancelled (work->run.cancellable, error))
+        return FALSE;
+      if (options->progress != NULL)
+        options->progress ((double) work->first_batch / n_batches, options->progress_data);
+    }
+  return TRUE;
+}
+
+static void
+add_label (Work   *work,
+           guint   task,
+           guint   class_index,
+           double  probability)
 {
   LwConsolidatedLabel label;
 
   label.class_index = class_index;
-  label.confidence = run->method->get_confidence (probability, run->one_worker[task]);
-  g_array_append_val (run->result->labels, label);
+  label.confidence = work->method->get_confidence (probability, work->one_worker[task]);
+  g_array_append_val (work->result->labels, label);
 }
 
 static void
-choose_label (Run          *run,
+choose_label (Work         *work,
               guint         task,
               const double *posterior)
 {
   guint best = 0;
 
-  for (guint k = 1; k < run->result->n_classes; k++)
+  for (guint k = 1; k < work->result->n_classes; k++)
     {
       if (posterior[k] > posterior[best] + SAME)
         best = k;
     }
-  add_label (run, task, best, posterior[best]);
+  add_label (work, task, best, posterior[best]);
 }
 
 /* Takes the classes that somebody chose. */
 static void
-choose_set (Run          *run,
+choose_set (Work         *work,
             guint         task,
             const double *posterior,
             guint8       *chosen)
 {
   guint n_answers;
   guint n_classes;
-  const guint32 *answers = lw_annotations_get_answers (run->annotations, task, &n_answers);
+  guint first = lw_annotations_get_answers (work->annotations, task, &n_answers);
 
   for (guint a = 0; a < n_answers; a++)
     {
-      const guint32 *classes = lw_annotations_get_answer_classes (run->annotations, answers[a], &n_classes);
+      const guint32 *classes = lw_annotations_get_answer_classes (work->annotations, first + a, &n_classes);
 
       for (guint i = 0; i < n_classes; i++)
         chosen[classes[i]] = TRUE;
     }
-  for (guint k = 0; k < run->result->n_classes; k++)
+  for (guint k = 0; k < work->result->n_classes; k++)
     {
       if (chosen[k])
-        add_label (run, task, k, posterior[k]);
+        add_label (work, task, k, posterior[k]);
       chosen[k] = FALSE;
     }
 }
 
 static void
-choose_labels (Run *run)
+choose_labels (Work *work)
 {
-  LwConsolidationResult *result = run->result;
+  LwConsolidationResult *result = work->result;
   g_autofree guint8 *chosen = g_new0 (guint8, result->n_classes + 1);
 
-  g_array_append_val (result->start, result->labels->len);
   for (guint i = 0; i < result->n_tasks; i++)
     {
-      const double *posterior = result->posterior + (gsize) i * result->n_classes;
+      const double *posterior = lw_consolidation_result_get_posterior (result, i);
 
-      if (lw_annotations_is_multi_label (run->annotations))
-        choose_set (run, i, posterior, chosen);
+      result->start[i] = result->labels->len;
+      if (lw_annotations_is_multi_label (work->annotations))
+        choose_set (work, i, posterior, chosen);
       else
-        choose_label (run, i, posterior);
-      g_array_append_val (result->start, result->labels->len);
+        choose_label (work, i, posterior);
     }
+  result->start[result->n_tasks] = result->labels->len;
 }
 
 static LwConsolidationResult *
@@ -254,8 +194,10 @@ new_result (LwAnnotations *annotations)
   self->n_tasks = lw_annotations_get_n_tasks (annotations);
   self->n_classes = lw_annotations_get_n_classes (annotations);
   self->posterior = g_new0 (double, (gsize) self->n_tasks * self->n_classes + 1);
+  self->row = g_new (guint32, self->n_tasks + 1);
+  self->batch = g_new (guint32, self->n_tasks + 1);
   self->labels = g_array_new (FALSE, FALSE, sizeof (LwConsolidatedLabel));
-  self->start = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->start = g_new (guint32, self->n_tasks + 1);
   return self;
 }
 
@@ -267,20 +209,7 @@ new_result (LwAnnotations *annotations)
  * @cancellable: (nullable): to stop it
  * @error: set to %G_IO_ERROR_CANCELLED
  *
- * Makes one result of the answers for each data object.
- *
- * Single label: the most probable class. Of classes with the same probability the one with the lowest class index
- * wins. The classes that count as possible truths are all of the table, chosen by somebody or not.
- *
- * Multi-label: each class is a problem of two classes, chosen and not chosen. The result has the classes that at least
- * one worker chose, ascending, each with the confidence that it applies; it may be empty.
- *
- * The confidence is in [0, 1]. `groundtruth` writes 0.05 + 0.9 p with two digits, and 0 for an object that one worker
- * alone answered; `majority` writes the share of the votes; `dawid-skene` writes p. That one is meant for all
- * objects at once (@batch_size 0).
- *
- * The result does not depend on the order in which answers were added, except for what is in which batch. It is a plain
- * function: call it in a thread for more than a few batches.
+ * Makes one result of the answers for each data object; see lw_consolidate_with_options().
  *
  * Returns: (transfer full) (nullable): the results, %NULL when cancelled
  */
@@ -291,107 +220,69 @@ lw_consolidate (LwAnnotations          *annotations,
                 GCancellable           *cancellable,
                 GError                **error)
 {
-  g_autoptr (LwConsolidationResult) result = NULL;
-  g_autofree guint32 *tasks = NULL;
-  g_autofree guint8 *one_worker = NULL;
-  Run run;
+  const LwConsolidationOptions options = { .method = method, .batch_size = batch_size };
 
-  g_return_val_if_fail (annotations != NULL, NULL);
-  g_return_val_if_fail (method < G_N_ELEMENTS (methods), NULL);
+  return lw_consolidate_with_options (annotations, &options, cancellable, error);
+}
+
+/**
+ * lw_consolidate_with_options:
+ * @annotations: the answers; sealed by this
+ * @options: how
+ * @cancellable: (nullable): to stop it
+ * @error: set to %G_IO_ERROR_CANCELLED
+ *
+ * Makes one result of the answers for each data object.
+ *
+ * Single label: the most probable class. Of classes with the same probability the one with the lowest class
+ * index wins. The classes that count as possible truths are all of the table, chosen by somebody or not.
+ *
+ * Multi-label: each class is a problem of two classes, chosen and not chosen. The result has the classes
+ * that at least one worker chose, ascending, each with the confidence that it applies; it may be empty.
+ *
+ * The confidence is in [0, 1]. `groundtruth` writes 0.05 + 0.9 p with two digits, and 0 for an object that
+ * one worker alone answered; `majority` writes the share of the votes; the others write p. These are meant
+ * for all objects at once (batch size 0).
+ *
+ * The result does not depend on the order in which answers were added, except for what is in which batch,
+ * nor on the number of threads. It is a plain function: call it in a thread for more than a few batches.
+ *
+ * Returns: (transfer full) (nullable): the results, %NULL when cancelled
+ */
+LwConsolidationResult *
+lw_consolidate_with_options (LwAnnotations                 *annotations,
+                             const LwConsolidationOptions  *options,
+                             GCancellable                  *cancellable,
+                             GError                       **error)
+{
+  g_autoptr (LwConsolidationResult) result = NULL;
+  g_autoptr (LwVoteOrder) order = NULL;
+  g_autoptr (LwBatches) batches = NULL;
+  g_autofree guint8 *one_worker = NULL;
+  Work work = { 0 };
+
+  g_return_val_if_fail (annotations != NULL && options != NULL, NULL);
+  g_return_val_if_fail (options->method < LW_N_CONSOLIDATION_METHODS, NULL);
 
   lw_annotations_seal (annotations);
+  order = lw_vote_order_new (annotations);
+  batches = lw_batches_new (annotations, options);
   result = new_result (annotations);
+  result->n_batches = batches->n_batches;
   one_worker = g_new0 (guint8, result->n_tasks + 1);
-  run = (Run) { &methods[method], annotations, result, cancellable, one_worker };
+  work.method = lw_method_get (options->method);
+  work.options = options;
+  work.annotations = annotations;
+  work.result = result;
+  work.order = order;
+  work.batches = batches;
+  work.one_worker = one_worker;
+  work.run.rounds = options->rounds;
+  work.run.smoothing = lw_annotations_is_multi_label (annotations) ? LW_MULTI_LABEL_SMOOTHING : 0;
+  work.run.cancellable = cancellable;
+  if (!consolidate_batches (&work, error))
+    return NULL;
 
-  tasks = g_new (guint32, result->n_tasks + 1);
-  for (guint i = 0; i < result->n_tasks; i++)
-    tasks[i] = i;
-  if (batch_size == 0)
-    batch_size = MAX (result->n_tasks, 1);
-  for (guint done = 0; done < result->n_tasks; done += MIN (batch_size, result->n_tasks - done))
-    {
-      consolidate_batch (&run, tasks + done, MIN (batch_size, result->n_tasks - done));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-    }
-  choose_labels (&run);
+  choose_labels (&work);
   return g_steal_pointer (&result);
-}
-
-LwConsolidationResult *
-lw_consolidation_result_ref (LwConsolidationResult *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
-void
-lw_consolidation_result_unref (LwConsolidationResult *self)
-{
-  g_return_if_fail (self != NULL);
-
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  g_free (self->posterior);
-  g_array_unref (self->labels);
-  g_array_unref (self->start);
-  g_free (self);
-}
-
-/**
- * lw_consolidation_result_get_n_tasks:
- * @self: results
- *
- * Returns: how many data objects have one; numbered as in the table of annotations
- */
-guint
-lw_consolidation_result_get_n_tasks (LwConsolidationResult *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->n_tasks;
-}
-
-/**
- * lw_consolidation_result_get_labels:
- * @self: results
- * @task: a data object
- * @n_labels: (out): how many; always 1 for single label
- *
- * Returns: (array length=n_labels) (transfer none): the labels, ascending by class index
- */
-const LwConsolidatedLabel *
-lw_consolidation_result_get_labels (LwConsolidationResult *self,
-                                    guint                  task,
-                                    guint                 *n_labels)
-{
-  guint start;
-
-  g_return_val_if_fail (self != NULL && task < self->n_tasks, NULL);
-  g_return_val_if_fail (n_labels != NULL, NULL);
-
-  start = g_array_index (self->start, guint, task);
-  *n_labels = g_array_index (self->start, guint, task + 1) - start;
-  return (const LwConsolidatedLabel *) (gconstpointer) self->labels->data + start;
-}
-
-/**
- * lw_consolidation_result_get_posterior:
- * @self: results
- * @task: a data object
- *
- * Returns: (array) (transfer none): the probability of each class; single label: they add up to 1; multi-label: each is
- *   the probability that the class applies, 0 for a class that nobody in the batch chose
- */
-const double *
-lw_consolidation_result_get_posterior (LwConsolidationResult *self,
-                                       guint                  task)
-{
-  g_return_val_if_fail (self != NULL && task < self->n_tasks, NULL);
-
-  return self->posterior + (gsize) task * self->n_classes;
 }

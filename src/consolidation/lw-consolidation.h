@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Annotation consolidation: the answers of several workers become one result for each data object, with a confidence.
- * Not for measures of agreement or of workers. */
+/* Annotation consolidation: the answers of several workers become one result for each data object, with a
+ * confidence. Not for measures of agreement or of workers. */
 
 #pragma once
 
@@ -60,10 +60,11 @@ typedef void (*LwConsolidationProgress) (double   fraction,
 /**
  * LwConsolidationOptions:
  * @method: how
- * @batch_size: how many data objects at a time, in the order in which they first appeared; 0 for all at once. Where the
- *   table of annotations has batches, they count instead
+ * @batch_size: how many data objects at a time, in the order in which they first appeared; 0 for all at
+ *   once. Where the table of annotations has batches, they count instead
  * @ignore_batches: whether the batches of the table do not count
- * @n_threads: how many threads may work; 0 for as many as there are processors. The result is the same bit by bit
+ * @n_threads: how many threads may work; 0 for as many as there are processors. The result is the same bit
+ *   by bit
  * @rounds: 0, or exactly so many rounds instead of going on to convergence: to measure
  * @progress: (nullable): told how far it is
  * @progress_data: for @progress
@@ -101,6 +102,9 @@ LwConsolidationResult     *lw_consolidation_result_ref           (LwConsolidatio
                                                                   G_GNUC_WARN_UNUSED_RESULT;
 void                       lw_consolidation_result_unref         (LwConsolidationResult         *self);
 guint                      lw_consolidation_result_get_n_tasks   (LwConsolidationResult         *self);
+guint                      lw_consolidation_result_get_n_batches (LwConsolidationResult         *self);
+guint                      lw_consolidation_result_get_batch     (LwConsolidationResult         *self,
+                                                                  guint                          task);
 const LwConsolidatedLabel *lw_consolidation_result_get_labels    (LwConsolidationResult         *self,
                                                                   guint                          task,
                                                                   guint                         *n_labels);

@@ -1,122 +1,113 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The method of A. P. Dawid and A. M. Skene, "Maximum likelihood estimation of observer error-rates using the EM
- * algorithm", Applied Statistics 28 (1979), 20–28: expectation maximization to convergence, each worker with a
- * confusion matrix of its own.
+/* The method of A. P. Dawid and A. M. Skene, "Maximum likelihood estimation of observer error-rates using
+ * the EM algorithm", Applied Statistics 28 (1979), 20–28: expectation maximization to convergence, each
+ * worker with a confusion matrix of its own.
  *
- * It begins with the shares of the votes (their section 4). There is no smoothing: the matrices are the plain maximum
- * likelihood estimates. A probability below FLOOR counts as FLOOR, so that one vote never rules a class out for ever;
- * a worker is taken to guess, each class with 1 / K, about a class of which this worker has seen nothing. It ends
- * when no probability changes by CHANGE any more, or after ROUNDS. */
+ * It begins with the shares of the votes (their section 4). For single label there is no smoothing: the
+ * matrices are the plain maximum likelihood estimates. A probability below FLOOR counts as FLOOR, so that
+ * one vote never rules a class out for ever; a worker is taken to guess, each class with 1 / K, about a
+ * class of which this worker has seen nothing. For multi-label each class is a problem of its own with two
+ * classes, of which "chosen" may be so rare that the estimates mean nothing; there 0.01 is added to each
+ * count of votes and of objects. It ends when no probability changes by LW_CHANGE any more, or after
+ * LW_ROUNDS. */
 
 #define G_LOG_DOMAIN "lw-consolidation"
 
 #include "config.h"
 
-#include "lw-dawid-skene.h"
+#include "lw-method.h"
 
-#include <math.h>
-#include <string.h>
+#include "lw-confusion.h"
 
 #define FLOOR 1e-10
-#define CHANGE 1e-6
-#define ROUNDS 500
+#define WORKERS_PER_JOB 64
 
-/* Sums the posteriors: for each class (prior), each cell, and each worker and class (row_sums). */
-static void
-count_votes (const LwVotes *votes,
-             const double  *posterior,
-             double        *cells,
-             double        *row_sums,
-             double        *prior)
+typedef struct
 {
+  LwConfusion *confusion;
+  double       smoothing;
+} Maximization;
+
+/* The worker's sums become probabilities: each row, which is a class that may be the truth, is divided by
+ * its sum. */
+static void
+normalize_worker (LwConfusion *confusion,
+                  guint        worker,
+                  double       smoothing,
+                  double      *row_sums)
+{
+  const LwVotes *votes = confusion->votes;
   const guint n_classes = votes->n_classes;
 
-  memset (cells, 0, sizeof (double) * votes->n_cells * n_classes);
-  memset (row_sums, 0, sizeof (double) * votes->n_workers * n_classes);
-  memset (prior, 0, sizeof (double) * n_classes);
-  for (guint i = 0; i < votes->n_tasks; i++)
-    {
-      const double *p = posterior + (gsize) i * n_classes;
-
-      for (guint t = 0; t < n_classes; t++)
-        prior[t] += p[t];
-      for (guint v = votes->start[i]; v < votes->start[i + 1]; v++)
-        {
-          double *cell = cells + (gsize) votes->cell[v] * n_classes;
-
-          for (guint t = 0; t < n_classes; t++)
-            cell[t] += p[t];
-        }
-    }
-  for (guint c = 0; c < votes->n_cells; c++)
-    {
-      double *row_sum = row_sums + (gsize) votes->cell_worker[c] * n_classes;
-
-      for (guint t = 0; t < n_classes; t++)
-        row_sum[t] += cells[(gsize) c * n_classes + t];
-    }
-}
-
-/* Turns the sums into logarithms of probabilities. */
-static void
-normalize (const LwVotes *votes,
-           const double  *row_sums,
-           double        *cells,
-           double        *prior)
-{
-  const guint n_classes = votes->n_classes;
-
+  lw_confusion_merge (confusion, worker);
   for (guint t = 0; t < n_classes; t++)
-    prior[t] = log (MAX (prior[t] / votes->n_tasks, FLOOR));
-  for (guint c = 0; c < votes->n_cells; c++)
+    row_sums[t] = smoothing * n_classes;
+  for (guint c = votes->cell_start[worker]; c < votes->cell_start[worker + 1]; c++)
     {
-      const double *row_sum = row_sums + (gsize) votes->cell_worker[c] * n_classes;
-      double *cell = cells + (gsize) c * n_classes;
+      const double *cell = lw_confusion_get_cell (confusion, c);
 
       for (guint t = 0; t < n_classes; t++)
-        cell[t] = log (row_sum[t] > 0 ? MAX (cell[t] / row_sum[t], FLOOR) : 1.0 / n_classes);
+        row_sums[t] += cell[t];
+    }
+  for (guint c = votes->cell_start[worker]; c < votes->cell_start[worker + 1]; c++)
+    {
+      double *cell = lw_confusion_get_cell (confusion, c);
+
+      for (guint t = 0; t < n_classes; t++)
+        cell[t] = row_sums[t] > 0 ? MAX ((cell[t] + smoothing) / row_sums[t], FLOOR) : 1.0 / n_classes;
     }
 }
 
-static double
-get_change (const double *before,
-            const double *after,
-            gsize         n)
+static void
+normalize_workers (guint    job,
+                   gpointer data)
 {
-  double change = 0;
+  const Maximization *maximization = data;
+  const LwVotes *votes = maximization->confusion->votes;
+  g_autofree double *row_sums = g_new (double, votes->n_classes);
+  guint end = MIN (votes->n_workers, (job + 1) * WORKERS_PER_JOB);
 
-  for (gsize i = 0; i < n; i++)
-    change = MAX (change, fabs (before[i] - after[i]));
-  return change;
+  for (guint w = job * WORKERS_PER_JOB; w < end; w++)
+    normalize_worker (maximization->confusion, w, maximization->smoothing, row_sums);
+}
+
+static void
+maximize (LwConfusion       *confusion,
+          const LwMethodRun *run)
+{
+  const LwVotes *votes = confusion->votes;
+  Maximization maximization = { confusion, run->smoothing };
+  double *prior = (double *) confusion->prior;
+
+  lw_crew_run (run->crew, (votes->n_workers + WORKERS_PER_JOB - 1) / WORKERS_PER_JOB, normalize_workers,
+               &maximization);
+  lw_confusion_merge_prior (confusion);
+  for (guint t = 0; t < votes->n_classes; t++)
+    prior[t] = MAX ((prior[t] + run->smoothing) / (votes->n_tasks + run->smoothing * votes->n_classes), FLOOR);
 }
 
 /**
  * lw_dawid_skene_posterior:
  * @votes: the votes
- * @cancellable: (nullable): to stop it between two rounds
+ * @run: how
  * @posterior: (out caller-allocates): n_tasks × n_classes: the probability of each class
  */
 void
-lw_dawid_skene_posterior (const LwVotes *votes,
-                          GCancellable  *cancellable,
-                          double        *posterior)
+lw_dawid_skene_posterior (const LwVotes     *votes,
+                          const LwMethodRun *run,
+                          double            *posterior)
 {
-  const gsize n = (gsize) votes->n_tasks * votes->n_classes;
-  g_autofree double *before = g_new (double, n + 1);
-  g_autofree double *cells = g_new (double, (gsize) votes->n_cells * votes->n_classes + 1);
-  g_autofree double *row_sums = g_new (double, (gsize) votes->n_workers * votes->n_classes + 1);
-  g_autofree double *prior = g_new (double, votes->n_classes);
+  g_autoptr (LwConfusion) confusion = lw_confusion_new (votes, posterior);
+  double change = 1;
 
   lw_votes_get_shares (votes, posterior);
-  for (guint round = 0; round < ROUNDS && !g_cancellable_is_cancelled (cancellable); round++)
+  lw_confusion_count (confusion, run->crew);
+  for (guint round = 0; lw_method_run_goes_on (run, round, change); round++)
     {
-      memcpy (before, posterior, sizeof (double) * n);
-      count_votes (votes, posterior, cells, row_sums, prior);
-      normalize (votes, row_sums, cells, prior);
-      lw_votes_expect (votes, prior, cells, posterior);
-      if (get_change (before, posterior, n) < CHANGE)
-        break;
+      maximize (confusion, run);
+      change = lw_confusion_expect (confusion, run->crew);
     }
+  lw_confusion_fill_trace (confusion, run);
 }

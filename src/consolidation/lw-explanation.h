@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why a data object has its label: the votes, how much each of them weighed, and with which objects it was consolidated. The
- * sentences that say so are the user interface's matter. */
+/* Why a data object has its label: the votes, how much each of them weighed, and with which objects it was
+ * consolidated. The sentences that say so are the user interface's matter. */
 
 #pragma once
 
@@ -15,16 +15,14 @@ G_BEGIN_DECLS
 
 /**
  * LwExplainedVote:
- * @answer: the number of the answer in the table of annotations
  * @worker: who gave it
  * @class_index: the class; for multi-label: 1 if the worker chose the class that is explained, else 0
  * @accuracy: how often the method believes this worker to be right, 0 to 1; for glad: on this object
- * @weight: how many times more probable this vote is if the label is right than if @rival were; 1 says nothing, less
- *   than 1 speaks against the label
+ * @weight: how many times more probable this vote is if the label is right than if @rival were; 1 says
+ *   nothing, less than 1 speaks against the label
  */
 typedef struct
 {
-  guint  answer;
   guint  worker;
   guint  class_index;
   double accuracy;

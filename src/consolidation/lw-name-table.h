@@ -15,7 +15,9 @@ LwNameTable *lw_name_table_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 void         lw_name_table_free       (LwNameTable *self);
 
 guint        lw_name_table_add        (LwNameTable *self,
-                                       const char  *name);
+                                       const char  *name,
+                                       gssize       length);
+guint32     *lw_name_table_dup_order  (LwNameTable *self) G_GNUC_WARN_UNUSED_RESULT;
 guint32     *lw_name_table_sort       (LwNameTable *self) G_GNUC_WARN_UNUSED_RESULT;
 
 guint        lw_name_table_get_length (LwNameTable *self);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is known of one data object from the answers so far, while a labeling job runs: to stop asking when it is enough. Not
- * for the label that is written; that is the method's (lw-consolidation.h). */
+/* What is known of one data object from the answers so far, while a labeling job runs: to stop asking when
+ * it is enough. Not for the label that is written; that is the method's (lw-consolidation.h). */
 
 #pragma once
 
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 /**
  * LwPosteriorVote:
  * @class_index: the class that a worker chose
- * @accuracy: how often this worker is right, such as %LW_POSTERIOR_ACCURACY, or a share of gold objects; kept within 0.01
- *   and 0.99
+ * @accuracy: how often this worker is right, such as %LW_POSTERIOR_ACCURACY, or a share of gold objects;
+ *   kept within 0.01 and 0.99
  */
 typedef struct
 {

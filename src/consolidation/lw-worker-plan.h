@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How many workers an object should have: what each number is expected to bring, by simulation. Not a promise: real workers
- * differ from simulated ones. */
+/* How many workers an object should have: what each number is expected to bring, by simulation. Not a
+ * promise: real workers differ from simulated ones. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How good workers are: against the consolidated labels and against gold, how quick, and whether that changes. Not for how
- * far they agree among themselves (lw-agreement.h). */
+/* How good workers are: against the consolidated labels and against gold, how quick, and whether that
+ * changes. Not for how far they agree among themselves (lw-agreement.h). */
 
 #pragma once
 
@@ -38,12 +38,13 @@ typedef struct
  * LwWorkerScore:
  * @n_answers: how many answers the worker gave
  * @n_shared: how many of them for an object that others answered too; only these count for @accuracy
- * @accuracy: share of these that are the consolidated label; multi-label: mean of what both have, divided by what either
- *   has (Jaccard); %NAN for none
+ * @accuracy: share of these that are the consolidated label; multi-label: mean of what both have, divided
+ *   by what either has (Jaccard); %NAN for none
  * @n_gold: how many answers were for an object with a known answer
  * @gold_accuracy: share of these that are right; %NAN for none
  * @seconds: median time for an answer; %NAN when it is not known
- * @drift: accuracy in the second half of the worker's answers minus the first half; %NAN for fewer than two shared answers
+ * @drift: accuracy in the second half of the worker's answers minus the first half; %NAN for fewer than two
+ *   shared answers
  * @n_windows: how many of @windows there are; fewer than %LW_DRIFT_WINDOWS for a worker with few answers
  * @windows: the answers in the order of time
  */

@@ -150,12 +150,12 @@ test_majority (gconstpointer data)
       guint n_answers;
       guint n_labels;
       guint best = 0;
-      const guint32 *answers = lw_annotations_get_answers (annotations, i, &n_answers);
+      guint first = lw_annotations_get_answers (annotations, i, &n_answers);
       const LwConsolidatedLabel *label = lw_consolidation_result_get_labels (result, i, &n_labels);
 
       g_assert_cmpuint (n_labels, ==, 1);
       for (guint a = 0; a < n_answers; a++)
-        counts[lw_annotations_get_answer_classes (annotations, answers[a], &n_labels)[0]]++;
+        counts[lw_annotations_get_answer_classes (annotations, first + a, &n_labels)[0]]++;
       for (guint k = 1; k < G_N_ELEMENTS (counts); k++)
         best = counts[k] > counts[best] ? k : best;
       g_assert_cmpuint (label->class_index, ==, best);
@@ -184,9 +184,10 @@ read_multi_label_set (const char *folder)
   return g_steal_pointer (&annotations);
 }
 
-/* Multi-label: the share of the votes for each class of each object; the reference has a column for it. */
+/* Multi-label: the probability of each class of each object; the reference has a column for it. */
 static void
-test_multi_label (void)
+compare_multi_label (LwConsolidationMethod  method,
+                     const char            *prefix)
 {
   g_autofree char *folder = lw_test_dup_cases_dir ("crowd");
   g_autofree char *path = NULL;
@@ -199,7 +200,7 @@ test_multi_label (void)
     return;
 
   annotations = read_multi_label_set (folder);
-  result = lw_consolidate (annotations, LW_CONSOLIDATION_MAJORITY, 0, NULL, NULL);
+  result = lw_consolidate (annotations, method, 0, NULL, NULL);
   path = g_build_filename (folder, "reference", "ct_relex_sparse.posterior.csv.gz", NULL);
   lines = read_lines (path);
   header = g_strsplit (lines[0], ",", -1);
@@ -209,8 +210,15 @@ test_multi_label (void)
       guint task;
 
       g_assert_true (lw_annotations_find_task (annotations, fields[0], &task));
-      compare_row (annotations, lw_consolidation_result_get_posterior (result, task), header, fields, "mv:");
+      compare_row (annotations, lw_consolidation_result_get_posterior (result, task), header, fields, prefix);
     }
+}
+
+static void
+test_multi_label (void)
+{
+  compare_multi_label (LW_CONSOLIDATION_MAJORITY, "mv:");
+  compare_multi_label (LW_CONSOLIDATION_DAWID_SKENE, "ds:");
 }
 
 /* A class that is no object's result has an index all the same: any that no other class has. */

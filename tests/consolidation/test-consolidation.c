@@ -356,7 +356,7 @@ test_words (void)
 {
   LwConsolidationMethod method;
 
-  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_DAWID_SKENE; i++)
+  for (guint i = 0; i < LW_N_CONSOLIDATION_METHODS; i++)
     {
       g_assert_true (lw_consolidation_method_from_string (lw_consolidation_method_to_string (i), &method));
       g_assert_cmpuint (method, ==, i);
@@ -388,7 +388,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &dawid_skene_rows[i], test_dawid_skene);
     }
-  for (guint i = LW_CONSOLIDATION_GROUNDTRUTH; i <= LW_CONSOLIDATION_DAWID_SKENE; i++)
+  for (guint i = 0; i < LW_N_CONSOLIDATION_METHODS; i++)
     {
       g_autofree char *path = g_strdup_printf ("/consolidation/order/%s", lw_consolidation_method_to_string (i));
 

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Confusion matrices of workers, and the expectation step that goes with them: what Dawid and Skene's
+ * method and Ground Truth's share. Private to this folder. */
+
+#pragma once
+
+#include "lw-method.h"
+
+G_BEGIN_DECLS
+
+/* Four probabilities side by side: rows are padded with zeros to whole lanes. */
+typedef double LwLanes __attribute__ ((vector_size (32)));
+
+typedef struct _LwConfusion LwConfusion;
+
+/**
+ * LwConfusion:
+ * @votes: the votes
+ * @n_lanes: how many lanes hold a value for each class
+ * @n_blocks: in how many parts the objects are summed up; depends on the votes only, so that sums do not
+ *   depend on the number of threads
+ * @cells: n_cells × n_lanes: the probability that the cell's worker says the cell's class when the truth is
+ *   class t
+ * @prior: n_lanes: the probability of each class before any vote
+ * @sums: n_blocks × n_cells × n_lanes: the probabilities of the objects, added up for each cell
+ * @prior_sums: n_blocks × n_lanes: the same for each class
+ * @changes: n_blocks: the largest change of a probability
+ * @posterior: n_tasks × n_classes: the probability of each class, not padded
+ */
+struct _LwConfusion
+{
+  const LwVotes *votes;
+  guint          n_lanes;
+  guint          n_blocks;
+  LwLanes       *cells;
+  LwLanes       *prior;
+  LwLanes       *sums;
+  LwLanes       *prior_sums;
+  double        *changes;
+  double        *posterior;
+};
+
+LwConfusion *lw_confusion_new         (const LwVotes     *votes,
+                                       double            *posterior) G_GNUC_WARN_UNUSED_RESULT;
+void         lw_confusion_free        (LwConfusion       *self);
+
+double      *lw_confusion_get_cell    (LwConfusion       *self,
+                                       guint              cell);
+void         lw_confusion_count       (LwConfusion       *self,
+                                       LwCrew            *crew);
+double       lw_confusion_expect      (LwConfusion       *self,
+                                       LwCrew            *crew);
+void         lw_confusion_merge       (LwConfusion       *self,
+                                       guint              worker);
+void         lw_confusion_merge_prior (LwConfusion       *self);
+void         lw_confusion_fill_trace  (LwConfusion       *self,
+                                       const LwMethodRun *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwConfusion, lw_confusion_free)
+
+G_END_DECLS
