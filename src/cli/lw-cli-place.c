@@ -14,6 +14,9 @@
 
 #include "lw-engine-backend.h"
 
+/* The run that opened a place. */
+static G_DEFINE_QUARK (lw-cli, cli)
+
 /**
  * lw_cli_open_place:
  * @cli: the run
@@ -32,18 +35,54 @@ lw_cli_open_place (LwCli   *cli,
   workspace = cli->workspace != NULL ? g_canonicalize_filename (cli->workspace, NULL)
                                      : lw_engine_dup_default_workspace ();
   backend = lw_engine_backend_open (workspace, clock, cli->cancellable, error);
-  return backend != NULL ? LW_JOB_BACKEND (backend) : NULL;
+  if (backend == NULL)
+    return NULL;
+  g_object_set_qdata (G_OBJECT (backend), cli_quark (), cli);
+  return LW_JOB_BACKEND (backend);
+}
+
+static void
+drained_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  lw_engine_backend_drain_finish (LW_ENGINE_BACKEND (source), result, NULL);
+  *(gboolean *) data = TRUE;
+}
+
+/* What is not written when the run is interrupted is written at the next start. */
+static void
+drain (LwCli           *cli,
+       LwEngineBackend *backend)
+{
+  gboolean done = FALSE;
+
+  if (g_cancellable_is_cancelled (cli->cancellable))
+    return;
+  lw_engine_backend_drain_async (backend, NULL, drained_cb, &done);
+  while (!done)
+    {
+      if (g_cancellable_is_cancelled (cli->cancellable))
+        lw_engine_backend_close (backend);
+      g_main_context_iteration (NULL, TRUE);
+    }
 }
 
 /**
  * lw_cli_settle_place:
  * @place: a place
  *
- * Ends its work: what is recorded is written out. Its jobs still say how they are.
+ * Ends its work: what is recorded is written out, however long that takes, unless the run is interrupted. Its jobs
+ * still say how they are.
  */
 void
 lw_cli_settle_place (LwJobBackend *place)
 {
+  LwCli *cli = g_object_get_qdata (G_OBJECT (place), cli_quark ());
+
+  if (cli != NULL)
+    drain (cli, LW_ENGINE_BACKEND (place));
+  g_object_set_qdata (G_OBJECT (place), cli_quark (), NULL);
   lw_engine_backend_close (LW_ENGINE_BACKEND (place));
 }
 

@@ -10,6 +10,8 @@
 
 #include "lw-answer-content.h"
 
+#include "lw-json-scan.h"
+
 #include "lw-job-backend.h"
 
 #include "lw-json.h"
@@ -28,22 +30,24 @@ gboolean
 lw_answer_content_check (const char  *content,
                          GError     **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  gsize length;
+  LwJsonScan scan;
+  LwJsonSlice value;
 
   g_return_val_if_fail (content != NULL, FALSE);
 
-  if (strlen (content) > LW_ANSWER_CONTENT_MAX_LENGTH)
+  length = strlen (content);
+  if (length > LW_ANSWER_CONTENT_MAX_LENGTH)
     {
       g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID,
                    _("The answer is larger than %d bytes and was not recorded"), LW_ANSWER_CONTENT_MAX_LENGTH);
       return FALSE;
     }
-  node = lw_json_parse (content, -1, &local_error);
-  if (node != NULL)
+  lw_json_scan_init (&scan, content, length);
+  if (g_utf8_validate_len (content, length, NULL) && lw_json_scan_value (&scan, &value) && lw_json_scan_at_end (&scan))
     return TRUE;
   g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID, _("The answer is not JSON and was not recorded: %s"),
-               local_error->message);
+               scan.error != NULL ? _(scan.error) : _("it is not UTF-8"));
   return FALSE;
 }
 
@@ -106,11 +110,18 @@ lw_answer_content_parse (const char         *content,
 {
   g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (guint));
   const char *element = lw_task_type_get_element (task_type);
-  g_autoptr (JsonNode) node = lw_json_parse (content, -1, NULL);
-  JsonObject *answer = element != NULL ? lw_json_get_object (lw_json_node_object (node), element) : NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *answer;
   gboolean ok;
 
   *reason = NULL;
+  if (strlen (content) > LW_ANSWER_CONTENT_MAX_READ)
+    {
+      *reason = g_strdup_printf ("the answer is larger than %d bytes", LW_ANSWER_CONTENT_MAX_READ);
+      return NULL;
+    }
+  node = lw_json_parse (content, -1, NULL);
+  answer = element != NULL ? lw_json_get_object (lw_json_node_object (node), element) : NULL;
   if (answer == NULL)
     {
       *reason = g_strdup_printf ("the answer has no “%s”", element != NULL ? element : "known worker element");

@@ -11,7 +11,9 @@
 
 G_BEGIN_DECLS
 
-#define LW_ANSWER_CONTENT_MAX_LENGTH (1024 * 1024)
+/* What is stored at most, and what is read as an answer. */
+#define LW_ANSWER_CONTENT_MAX_LENGTH (64 * 1024 * 1024)
+#define LW_ANSWER_CONTENT_MAX_READ (1024 * 1024)
 
 gboolean  lw_answer_content_check (const char         *content,
                                    GError            **error);

@@ -26,6 +26,7 @@ struct _LwEngineBackend
 LwEngineBackend *lw_engine_backend_new                 (const char                  *workspace,
                                                         LwEngine                    *engine) G_GNUC_WARN_UNUSED_RESULT;
 gint64           lw_engine_backend_get_job_id          (LwLabelingJob               *job);
+LwLabelingJob   *lw_engine_backend_new_job             (LwEngineSnapshot            *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 GTask           *lw_engine_backend_new_task            (LwJobBackend                *backend,
                                                         gpointer                     tag,
                                                         const char                  *name,
@@ -33,6 +34,9 @@ GTask           *lw_engine_backend_new_task            (LwJobBackend            
                                                         GAsyncReadyCallback          callback,
                                                         gpointer                     user_data)
                                                         G_GNUC_WARN_UNUSED_RESULT;
+
+/* lw-engine-backend-control.c */
+void             lw_engine_backend_control_iface_init  (LwJobControlInterface       *iface);
 
 /* lw-engine-backend-tasks.c */
 void             lw_engine_backend_forget_queues       (LwEngineBackend             *self);

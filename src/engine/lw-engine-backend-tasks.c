@@ -209,3 +209,88 @@ lw_engine_backend_load_answers_finish (LwJobBackend  *backend,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Across jobs */
+
+/**
+ * lw_engine_backend_drain_async:
+ * @self: a place
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when everything is written
+ * @user_data: for @callback
+ *
+ * Brings the output trees up to date without waiting for more answers.
+ */
+void
+lw_engine_backend_drain_async (LwEngineBackend     *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  lw_engine_drain (self->engine, lw_engine_backend_new_task (LW_JOB_BACKEND (self), lw_engine_backend_drain_async,
+                                                             "write everything", cancellable, callback, user_data));
+}
+
+/**
+ * lw_engine_backend_drain_finish:
+ * @self: a place
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether everything is written that can be written now
+ */
+gboolean
+lw_engine_backend_drain_finish (LwEngineBackend  *self,
+                                GAsyncResult     *result,
+                                GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * lw_engine_backend_find_next_job_async:
+ * @self: a place
+ * @worker: a worker's name
+ * @cancellable: (nullable): to stop it
+ * @callback: called when it is found
+ * @user_data: for @callback
+ *
+ * Finds the job that should have this worker next: jobs that run at the same time share the workers alike.
+ */
+void
+lw_engine_backend_find_next_job_async (LwEngineBackend     *self,
+                                       const char          *worker,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  lw_engine_find_next_job (self->engine,
+                           lw_engine_backend_new_task (LW_JOB_BACKEND (self), lw_engine_backend_find_next_job_async,
+                                                       "find the next job", cancellable, callback, user_data),
+                           worker);
+}
+
+/**
+ * lw_engine_backend_find_next_job_finish:
+ * @self: a place
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the job; %NULL without @error when no job has something for this worker
+ */
+LwLabelingJob *
+lw_engine_backend_find_next_job_finish (LwEngineBackend  *self,
+                                        GAsyncResult     *result,
+                                        GError          **error)
+{
+  g_autoptr (LwEngineSnapshot) snapshot = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  snapshot = g_task_propagate_pointer (G_TASK (result), error);
+  if (snapshot == NULL)
+    return NULL;
+  return g_object_ref (g_hash_table_lookup (self->by_id, &snapshot->id));
+}

@@ -18,13 +18,15 @@
 #include <glib/gi18n.h>
 
 #define DEFAULT_OUTPUT_PATH "s3://" LW_WORKSPACE_BUCKET "/jobs"
+#define CLOSE_SECONDS 2
 #define ROLE_ARN "arn:aws:iam::000000000000:role/Labelwright"
 #define WORKTEAM_ARN "arn:aws:sagemaker:us-east-1:000000000000:workteam/private-crowd/this-computer"
 
 static void lw_engine_backend_iface_init (LwJobBackendInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LwEngineBackend, lw_engine_backend, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LW_TYPE_JOB_BACKEND, lw_engine_backend_iface_init))
+                               G_IMPLEMENT_INTERFACE (LW_TYPE_JOB_BACKEND, lw_engine_backend_iface_init)
+                               G_IMPLEMENT_INTERFACE (LW_TYPE_JOB_CONTROL, lw_engine_backend_control_iface_init))
 
 static G_DEFINE_QUARK (lw-engine-job-id-quark, job_id)
 
@@ -48,15 +50,12 @@ compare_jobs (gconstpointer a,
 }
 
 static LwLabelingJob *
-ensure_job (LwEngineBackend  *self,
-            LwEngineSnapshot *snapshot)
+new_job (LwEngineSnapshot *snapshot)
 {
-  LwLabelingJob *job = g_hash_table_lookup (self->by_id, &snapshot->id);
   g_autoptr (LwLabelingJobRequest) request = NULL;
+  LwLabelingJob *job;
   gint64 *id;
 
-  if (job != NULL)
-    return job;
   request = lw_labeling_job_request_parse (snapshot->request, -1, NULL);
   if (request == NULL)
     request = lw_labeling_job_request_new ();
@@ -64,7 +63,19 @@ ensure_job (LwEngineBackend  *self,
   id = g_new (gint64, 1);
   *id = snapshot->id;
   g_object_set_qdata_full (G_OBJECT (job), job_id_quark (), id, g_free);
-  g_hash_table_insert (self->by_id, id, job);
+  return job;
+}
+
+static LwLabelingJob *
+ensure_job (LwEngineBackend  *self,
+            LwEngineSnapshot *snapshot)
+{
+  LwLabelingJob *job = g_hash_table_lookup (self->by_id, &snapshot->id);
+
+  if (job != NULL)
+    return job;
+  job = new_job (snapshot);
+  g_hash_table_insert (self->by_id, g_object_get_qdata (G_OBJECT (job), job_id_quark ()), job);
   return job;
 }
 
@@ -76,8 +87,12 @@ update_workers (LwLabelingJob    *job,
     {
       const LwWorkerSnapshot *worker = g_ptr_array_index (snapshot->workers, i);
 
-      lw_worker_activity_update (lw_labeling_job_ensure_worker (job, worker->name), worker->n_answers,
-                                 worker->mean_seconds, worker->last_answer, worker->active);
+      LwWorkerActivity *activity = lw_labeling_job_ensure_worker (job, worker->name);
+
+      lw_worker_activity_update (activity, worker->n_answers, worker->mean_seconds, worker->last_answer,
+                                 worker->active);
+      lw_worker_activity_set_paused (activity, worker->paused);
+      lw_worker_activity_set_gold (activity, worker->n_gold, worker->n_gold_right);
     }
 }
 
@@ -91,8 +106,27 @@ update_job (LwLabelingJob    *job,
   lw_labeling_job_set_speed (job, snapshot->objects_per_minute, snapshot->seconds_left);
   lw_labeling_job_set_failure_reason (job, snapshot->failure_reason);
   lw_labeling_job_set_problem (job, snapshot->problem);
+  lw_labeling_job_set_plan (job, snapshot->n_workers, snapshot->stop_confidence);
+  lw_labeling_job_set_answers_saved (job, snapshot->n_saved);
+  lw_labeling_job_set_result_uri (job, snapshot->result_uri);
   update_workers (job, snapshot);
   lw_labeling_job_set_status (job, snapshot->status);
+  lw_labeling_job_set_last_event (job, snapshot->last_event);
+}
+
+/**
+ * lw_engine_backend_new_job:
+ * @snapshot: how a job is
+ *
+ * Returns: (transfer full): the job, which will not change
+ */
+LwLabelingJob *
+lw_engine_backend_new_job (LwEngineSnapshot *snapshot)
+{
+  LwLabelingJob *job = new_job (snapshot);
+
+  update_job (job, snapshot);
+  return job;
 }
 
 static LwLabelingJob *
@@ -387,8 +421,8 @@ lw_engine_backend_wake (LwEngineBackend *self)
  * lw_engine_backend_close:
  * @self: a place
  *
- * Blocks until everything is on the disk, and gives the workspace free. The jobs stay listed as they are; whatever
- * is asked after this fails. Closing twice is allowed.
+ * Gives the workspace free, after two seconds of writing at most: what is not in the output trees by then is written
+ * after the next start. The jobs stay listed as they are; whatever is asked after this fails. Closing twice is allowed.
  */
 void
 lw_engine_backend_close (LwEngineBackend *self)
@@ -397,7 +431,7 @@ lw_engine_backend_close (LwEngineBackend *self)
 
   if (self->engine == NULL || self->changed_id == 0)
     return;
-  lw_engine_close (self->engine);
+  lw_engine_close (self->engine, CLOSE_SECONDS);
   engine_changed_cb (self);
   g_clear_signal_handler (&self->changed_id, self->engine);
 }

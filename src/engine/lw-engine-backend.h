@@ -30,6 +30,21 @@ LwEngineBackend *lw_engine_backend_open_finish   (GAsyncResult         *result,
 
 const char      *lw_engine_backend_get_workspace (LwEngineBackend      *self);
 void             lw_engine_backend_wake          (LwEngineBackend      *self);
+void             lw_engine_backend_drain_async   (LwEngineBackend      *self,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         lw_engine_backend_drain_finish  (LwEngineBackend      *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+void             lw_engine_backend_find_next_job_async (LwEngineBackend *self,
+                                                  const char           *worker,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+LwLabelingJob   *lw_engine_backend_find_next_job_finish (LwEngineBackend *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void             lw_engine_backend_close         (LwEngineBackend      *self);
 
 G_END_DECLS

@@ -133,10 +133,14 @@ run_create (LwEngine      *self,
   record->request = g_strdup (call->text);
   record->status = LW_LABELING_JOB_STATUS_INITIALIZING;
   record->creation_time = record->last_modified_time = lw_engine_get_now (self);
+  record->stop_confidence = -1;
   if (!lw_engine_store_add_job (lw_engine_get_store (self), record, error))
     return FALSE;
   job = lw_engine_job_new (g_steal_pointer (&record));
   lw_engine_add_job (self, job);
+  if (!lw_engine_job_log (job, lw_engine_get_store (self), lw_engine_get_now (self), LW_JOB_EVENT_CREATED, -1, 0, NULL,
+                          error))
+    return FALSE;
   call->job = job->id;
   call->result = lw_engine_snapshot_new (job, lw_engine_get_now (self));
   call->result_free = (GDestroyNotify) lw_engine_snapshot_unref;
@@ -199,5 +203,6 @@ lw_engine_end_order (LwEngine      *self,
 {
   LwEngineJob *job = lw_engine_find_job (self, call->order->job, error);
 
-  return job != NULL && lw_engine_job_end_files (job, lw_engine_get_store (self), call->order, error);
+  return job != NULL && lw_engine_job_end_files (job, lw_engine_get_store (self), lw_engine_get_now (self),
+                                                 call->order, error);
 }

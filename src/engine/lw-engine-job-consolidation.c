@@ -110,6 +110,96 @@ add_answers (LwEngineJob    *self,
   return TRUE;
 }
 
+/* How the workers did: an answer alone cannot be judged. */
+static void
+judge_workers (LwEngineJob  *self,
+               LwOpenObject *object,
+               guint64       classes)
+{
+  gboolean multi = self->task_type == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
+
+  for (guint i = 0; i < object->slots->len && object->n_answers > 1; i++)
+    {
+      const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
+      LwEngineWorker *worker = g_hash_table_lookup (self->workers, &slot->worker);
+      guint64 wrong;
+
+      if (slot->kind != LW_SLOT_ANSWERED || slot->classes == LW_NO_CLASSES || worker == NULL)
+        continue;
+      if (!multi)
+        {
+          worker->record->n_judged++;
+          worker->record->n_agreed += slot->classes == classes;
+          continue;
+        }
+      wrong = slot->classes ^ classes;
+      for (guint64 bits = slot->classes | classes; bits != 0; bits &= bits - 1)
+        {
+          worker->record->n_judged++;
+          worker->record->n_agreed += (wrong & bits & -bits) == 0;
+        }
+    }
+}
+
+static gboolean
+save_workers (LwEngineJob    *self,
+              LwEngineStore  *store,
+              GPtrArray      *objects,
+              GError        **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      const LwOpenObject *object = g_ptr_array_index (objects, i);
+
+      for (guint j = 0; j < object->slots->len; j++)
+        {
+          const LwSlot *slot = &g_array_index (object->slots, LwSlot, j);
+          LwEngineWorker *worker = g_hash_table_lookup (self->workers, &slot->worker);
+
+          if (worker != NULL && slot->kind == LW_SLOT_ANSWERED && g_hash_table_add (seen, worker) &&
+              !lw_engine_store_save_job_worker (store, self->id, worker->record, error))
+            return FALSE;
+        }
+    }
+  lw_engine_job_learn_accuracy (self);
+  return TRUE;
+}
+
+/* What counts of a label: of several, those that are more probable than not. */
+static guint64
+pack_labels (LwEngineJob               *self,
+             const LwConsolidatedLabel *labels,
+             guint                      n_labels)
+{
+  g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < n_labels; i++)
+    if (self->task_type == LW_TASK_TYPE_IMAGE_CLASSIFICATION || labels[i].confidence >= 0.5)
+      g_array_append_val (classes, labels[i].class_index);
+  return lw_engine_job_pack_classes (self, classes);
+}
+
+/* "cat 0.95", "cat 0.95|dog 0.2". */
+static char *
+dup_summary (LwEngineJob               *self,
+             const LwConsolidatedLabel *labels,
+             guint                      n_labels)
+{
+  const char *const *names = lw_label_categories_get_names (self->categories);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (number, sizeof number, "%.2f", labels[i].confidence);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? "|" : "", names[labels[i].class_index], number);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 save_labels (LwEngineJob            *self,
              LwEngineStore          *store,
@@ -122,6 +212,7 @@ save_labels (LwEngineJob            *self,
   guint n_labels;
   const LwConsolidatedLabel *labels = lw_consolidation_result_get_labels (result, task, &n_labels);
   const char *const *names = lw_label_categories_get_names (self->categories);
+  g_autofree char *summary = dup_summary (self, labels, n_labels);
   g_autofree char *label = NULL;
   g_autofree char *metadata = NULL;
 
@@ -138,7 +229,9 @@ save_labels (LwEngineJob            *self,
     }
   object->record.state = LW_OBJECT_STATE_LABELED;
   self->record->n_labeled++;
-  return lw_engine_store_save_result (store, self->id, &object->record, label, metadata, error);
+  judge_workers (self, object, pack_labels (self, labels, n_labels));
+  return lw_engine_store_save_result (store, self->id, &object->record, label, metadata, error) &&
+         lw_engine_job_log (self, store, time, LW_JOB_EVENT_CONSOLIDATED, object->record.line, 0, summary, error);
 }
 
 static gboolean
@@ -146,6 +239,7 @@ save_refused (LwEngineJob    *self,
               LwEngineStore  *store,
               LwOpenObject   *object,
               const char     *refused,
+              gint64          time,
               GError        **error)
 {
   g_autofree char *reason = g_strdup_printf (REFUSED_REASON, refused);
@@ -153,7 +247,8 @@ save_refused (LwEngineJob    *self,
 
   object->record.state = LW_OBJECT_STATE_FAILED;
   self->record->n_failed++;
-  return lw_engine_store_save_result (store, self->id, &object->record, NULL, metadata, error);
+  return lw_engine_store_save_result (store, self->id, &object->record, NULL, metadata, error) &&
+         lw_engine_job_log (self, store, time, LW_JOB_EVENT_FAILED, object->record.line, 0, reason, error);
 }
 
 static gboolean
@@ -178,11 +273,15 @@ save_batch (LwEngineJob            *self,
       if (lw_annotations_find_task (annotations, name, &task))
         ok = save_labels (self, store, object, result, task, now + i, error);
       else
-        ok = save_refused (self, store, object, refused[i] != NULL ? refused[i] : "there is none", error);
+        ok = save_refused (self, store, object, refused[i] != NULL ? refused[i] : "there is none", now + i,
+                           error);
       if (!ok)
         return FALSE;
-      lw_engine_job_drop_object (self, object);
     }
+  if (!save_workers (self, store, objects, error))
+    return FALSE;
+  for (guint i = 0; i < objects->len; i++)
+    lw_engine_job_drop_object (self, g_ptr_array_index (objects, i));
   return TRUE;
 }
 
@@ -216,6 +315,15 @@ lw_engine_job_add_batch (LwEngineJob    *self,
   return TRUE;
 }
 
+static LwConsolidationMethod
+get_method (LwEngineJob *self)
+{
+  LwConsolidationMethod method;
+
+  return self->options.method != NULL && lw_consolidation_method_from_string (self->options.method, &method)
+           ? method : LW_CONSOLIDATION_GROUNDTRUTH;
+}
+
 static gboolean
 consolidate_batch (LwEngineJob    *self,
                    LwEngineStore  *store,
@@ -233,7 +341,7 @@ consolidate_batch (LwEngineJob    *self,
     if (!add_answers (self, store, g_ptr_array_index (objects, i), annotations,
                       (char **) &refused->pdata[i], error))
       return FALSE;
-  result = lw_consolidate (annotations, LW_CONSOLIDATION_GROUNDTRUTH, 0, NULL, error);
+  result = lw_consolidate (annotations, get_method (self), 0, NULL, error);
   if (result == NULL ||
       !lw_engine_job_add_batch (self, store, now, &batch, error) ||
       !save_batch (self, store, now, objects, &batch, (char **) refused->pdata, annotations, result, error))

@@ -105,6 +105,8 @@ new_batch_order (LwEngineJob          *self,
   g_autofree char *stamp = lw_time_format_file_stamp (batch->stamp);
   LwBatchFiles files = { self, store, batch, stamp, order, request, response };
 
+  if (self->options.portable_names)
+    g_strdelimit (stamp, ":", '_');
   order->batch = batch->id;
   if (!lw_engine_store_foreach_in_batch (store, self->id, batch->id, add_object, &files, error))
     return NULL;
@@ -125,7 +127,7 @@ probe_is_over (LwEngineJob *self)
   for (GList *l = self->waiting.head; l != NULL; l = l->next)
     if (((LwOpenObject *) l->data)->record.iteration == 1)
       return FALSE;
-  return self->record->next_line >= self->record->probe_end;
+  return self->record->n_opened >= LW_PROBE_OBJECTS || !self->pending_left;
 }
 
 /* The intermediate manifests are what the output manifest was when an iteration had come to its end. */
@@ -141,7 +143,7 @@ new_manifest_order (LwEngineJob *self,
   order->probe = !self->probe_written && probe_is_over (self);
   if (order->probe)
     g_ptr_array_add (order->manifest_uris, dup_uri (self, "annotations/intermediate/1/annotations.json"));
-  if (done && self->record->next_line > self->record->probe_end)
+  if (done && self->record->n_opened > LW_PROBE_OBJECTS)
     g_ptr_array_add (order->manifest_uris, dup_uri (self, "annotations/intermediate/2/annotations.json"));
   return order;
 }
@@ -207,14 +209,24 @@ lw_engine_job_next_files (LwEngineJob    *self,
   return order;
 }
 
-static void
-set_problem (LwEngineJob *self,
-             char        *problem)
+/* Takes @problem. The log has one line for its beginning and one for its end. */
+static gboolean
+set_problem (LwEngineJob    *self,
+             LwEngineStore  *store,
+             gint64          now,
+             char           *problem,
+             GError        **error)
 {
-  if (g_strcmp0 (self->problem, problem) != 0)
-    self->dirty = TRUE;
-  g_free (self->problem);
+  g_autofree char *old = g_steal_pointer (&self->problem);
+  LwJobEventKind kind = problem != NULL ? LW_JOB_EVENT_PROBLEM : LW_JOB_EVENT_RECOVERED;
+
   self->problem = problem;
+  if (g_strcmp0 (old, problem) == 0)
+    return TRUE;
+  self->dirty = TRUE;
+  if ((old == NULL) == (problem == NULL))
+    return TRUE;
+  return lw_engine_job_log (self, store, now, kind, -1, 0, problem, error);
 }
 
 static char *
@@ -227,6 +239,7 @@ dup_problem (const GError *error)
  * lw_engine_job_end_files:
  * @self: a job
  * @store: the store
+ * @now: the time
  * @order: what was written, or not
  * @error: return location
  *
@@ -237,14 +250,16 @@ dup_problem (const GError *error)
 gboolean
 lw_engine_job_end_files (LwEngineJob          *self,
                          LwEngineStore        *store,
+                         gint64                now,
                          const LwOutputOrder  *order,
                          GError              **error)
 {
-  gint64 now = g_get_monotonic_time ();
+  gint64 monotonic = g_get_monotonic_time ();
 
   self->writing = FALSE;
-  self->retry_time = order->error != NULL ? now + RETRY_INTERVAL : 0;
-  set_problem (self, order->error != NULL ? dup_problem (order->error) : NULL);
+  self->retry_time = order->error != NULL ? monotonic + RETRY_INTERVAL : 0;
+  if (!set_problem (self, store, now, order->error != NULL ? dup_problem (order->error) : NULL, error))
+    return FALSE;
   if (order->error != NULL)
     return TRUE;
   if (order->batch > 0)
@@ -254,7 +269,7 @@ lw_engine_job_end_files (LwEngineJob          *self,
       return lw_engine_store_save_written (store, order->batch, error);
     }
   self->probe_written |= order->probe;
-  self->manifest_time = now + MAX (MANIFEST_INTERVAL, MANIFEST_SHARE * order->duration);
+  self->manifest_time = monotonic + MAX (MANIFEST_INTERVAL, MANIFEST_SHARE * order->duration);
   self->record->written_revision = MAX (self->record->written_revision, order->revision);
   self->dirty = TRUE;
   return lw_engine_store_save_job (store, self->record, error);

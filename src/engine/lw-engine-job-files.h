@@ -18,6 +18,7 @@ LwOutputOrder *lw_engine_job_next_files     (LwEngineJob          *self,
                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       lw_engine_job_end_files      (LwEngineJob          *self,
                                              LwEngineStore        *store,
+                                             gint64                now,
                                              const LwOutputOrder  *order,
                                              GError              **error);
 

@@ -10,6 +10,7 @@
 
 #include "lw-engine-job.h"
 
+#include "lw-engine-input.h"
 #include "lw-output-document.h"
 
 #include "lw-manifest-line.h"
@@ -19,6 +20,7 @@
 #include "lw-json.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define LINES_PER_TURN 500
 /* As the service's documentation has it. */
@@ -34,7 +36,6 @@ struct _LwIntake
 {
   LwManifestReader *reader;
   guint64           next;
-  guint64           n_pending;
   LwJobRecord       counted;
 };
 
@@ -78,6 +79,7 @@ fail_job (LwEngineJob    *self,
   g_free (self->record->failure_reason);
   self->record->failure_reason = g_strconcat ("ClientError: ", reason, NULL);
   return lw_engine_store_clear_objects (store, self->id, error) &&
+         lw_engine_job_log (self, store, now, LW_JOB_EVENT_FAILED, -1, 0, self->record->failure_reason, error) &&
          lw_engine_job_save (self, store, now, error);
 }
 
@@ -168,10 +170,16 @@ open_manifest (LwEngineJob    *self,
                            _("The labeling job’s request has no input manifest"));
       return NULL;
     }
-  path = lw_object_store_dup_path (objects, uri);
-  if (path != NULL)
+  g_free (self->record->input_etag);
+  self->record->input_etag = lw_engine_input_dup_etag (objects, uri, error);
+  if (self->record->input_etag == NULL)
+    return NULL;
+  if (lw_engine_input_is_prefix (uri))
+    bytes = lw_engine_input_list_images (objects, uri, error);
+  else if ((path = lw_object_store_dup_path (objects, uri)) != NULL)
     return lw_manifest_reader_new_for_file (path, error);
-  bytes = lw_object_store_get (objects, uri, 0, -1, NULL, NULL, error);
+  else
+    bytes = lw_object_store_get (objects, uri, 0, -1, NULL, NULL, error);
   return bytes != NULL ? lw_manifest_reader_new_for_bytes (bytes) : NULL;
 }
 
@@ -226,6 +234,72 @@ is_machine_label (const char *line,
   return g_strcmp0 (lw_json_get_string (lw_json_node_object (node), "human-annotated"), "no") == 0;
 }
 
+/* Knuth's multiplicative hash of the line and the seed, well mixed: an order that looks like none. */
+static guint32
+shuffle (guint32 line,
+         guint32 seed)
+{
+  guint64 x = ((guint64) seed << 32 | line) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  x = (x ^ (x >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  x = (x ^ (x >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return (guint32) (x >> 32);
+}
+
+static guint32
+get_rank (LwEngineJob *self,
+          guint64      number,
+          const char  *line,
+          gsize        length)
+{
+  switch (self->options.order)
+    {
+    case LW_JOB_ORDER_RANDOM:
+      return shuffle ((guint32) number, self->options.seed);
+    case LW_JOB_ORDER_UNCERTAIN:
+      return (guint32) (lw_engine_input_get_confidence (line, length) * G_MAXINT32);
+    case LW_JOB_ORDER_MANIFEST:
+    default:
+      return (guint32) number;
+    }
+}
+
+/* The known answer of a gold object stands in its line, under a key of its own. */
+static gboolean
+read_gold (LwEngineJob    *self,
+           LwEngineStore  *store,
+           guint64         number,
+           const char     *line,
+           gsize           length,
+           GError        **error)
+{
+  g_autofree char *labels = NULL;
+
+  if (self->options.gold_attribute == NULL)
+    return TRUE;
+  labels = lw_engine_input_dup_gold (line, length, self->options.gold_attribute, self->categories);
+  if (labels == NULL)
+    return TRUE;
+  self->n_gold++;
+  return lw_engine_store_set_gold (store, self->id, number, labels, error);
+}
+
+static gboolean
+count_passed (LwEngineJob *self,
+              const char  *line,
+              gsize        length)
+{
+  LwJobRecord *counted = &self->intake->counted;
+
+  if (!lw_manifest_line_has_key (line, length, self->attribute))
+    return FALSE;
+  if (is_machine_label (line, length, self->attribute))
+    counted->n_passed_machine++;
+  else
+    counted->n_passed_human++;
+  return TRUE;
+}
+
 /* A line that has the label attribute passes through as it is. */
 static gboolean
 read_line (LwEngineJob    *self,
@@ -236,7 +310,6 @@ read_line (LwEngineJob    *self,
            GError        **error)
 {
   LwIntake *intake = self->intake;
-  LwJobRecord *counted = &intake->counted;
   LwObjectRecord record = { .line = intake->next++, .state = LW_OBJECT_STATE_PENDING, .time = now };
   g_autofree char *fault = find_fault (line, length, lw_manifest_reader_get_line_number (intake->reader));
   g_autofree char *metadata = fault != NULL ? lw_output_failed_metadata (fault) : NULL;
@@ -244,19 +317,19 @@ read_line (LwEngineJob    *self,
   if (fault != NULL)
     {
       record.state = LW_OBJECT_STATE_FAILED;
-      counted->n_failed++;
+      intake->counted.n_failed++;
     }
-  else if (lw_manifest_line_has_key (line, length, self->attribute))
+  else if (count_passed (self, line, length))
+    record.state = LW_OBJECT_STATE_PASSED;
+  else
     {
-      record.state = LW_OBJECT_STATE_PASSED;
-      if (is_machine_label (line, length, self->attribute))
-        counted->n_passed_machine++;
-      else
-        counted->n_passed_human++;
+      record.rank = get_rank (self, record.line, line, length);
+      if (!read_gold (self, store, record.line, line, length, error))
+        return FALSE;
     }
-  else if (++intake->n_pending == LW_PROBE_OBJECTS)
-    counted->probe_end = record.line + 1;
-  return lw_engine_store_add_object (store, self->id, &record, line, length, metadata, error);
+  return lw_engine_store_add_object (store, self->id, &record, line, length, metadata, error) &&
+         (fault == NULL ||
+          lw_engine_job_log (self, store, now, LW_JOB_EVENT_FAILED, record.line, 0, fault, error));
 }
 
 static gboolean
@@ -267,6 +340,7 @@ finish_intake (LwEngineJob    *self,
 {
   const LwJobRecord *counted = &self->intake->counted;
   LwJobRecord *record = self->record;
+  g_autofree char *text = NULL;
 
   if (self->intake->next == 0)
     return fail_job (self, store, now, _("The input manifest has no data objects"), error);
@@ -274,19 +348,44 @@ finish_intake (LwEngineJob    *self,
   record->n_failed = counted->n_failed;
   record->n_passed_human = counted->n_passed_human;
   record->n_passed_machine = counted->n_passed_machine;
-  record->probe_end = counted->probe_end > 0 ? counted->probe_end : record->n_objects;
   record->revision = 1;
   if (record->status == LW_LABELING_JOB_STATUS_INITIALIZING)
     record->status = LW_LABELING_JOB_STATUS_IN_PROGRESS;
   lw_engine_job_clear_intake (self);
   self->pending_left = TRUE;
   self->next_due = 0;
-  return lw_engine_job_save (self, store, now, error) && lw_engine_job_refill (self, store, now, error);
+  text = g_strdup_printf (ngettext ("%" PRIu64 " data object", "%" PRIu64 " data objects", record->n_objects),
+                          record->n_objects);
+  return lw_engine_job_log (self, store, now, LW_JOB_EVENT_STARTED, -1, 0, text, error) &&
+         lw_engine_job_save (self, store, now, error) && lw_engine_job_refill (self, store, now, error);
+}
+
+static gboolean
+is_same_input (LwEngineJob   *self,
+               LwObjectStore *objects)
+{
+  const char *uri = lw_labeling_job_request_get_string (self->request, LW_REQUEST_MANIFEST_S3_URI);
+  g_autofree char *etag = lw_engine_input_dup_etag (objects, uri, NULL);
+
+  return g_strcmp0 (etag, self->record->input_etag) == 0;
+}
+
+/* The input became another one while it was read: what was read must not be mixed with the rest. */
+static gboolean
+start_again (LwEngineJob    *self,
+             LwEngineStore  *store,
+             gint64          now,
+             GError        **error)
+{
+  lw_engine_job_clear_intake (self);
+  return lw_engine_job_log (self, store, now, LW_JOB_EVENT_INPUT_CHANGED, -1, 0, NULL, error) &&
+         lw_engine_store_clear_objects (store, self->id, error);
 }
 
 static gboolean
 read_lines (LwEngineJob    *self,
             LwEngineStore  *store,
+            LwObjectStore  *objects,
             gint64          now,
             GError        **error)
 {
@@ -299,7 +398,8 @@ read_lines (LwEngineJob    *self,
       if (!lw_manifest_reader_next (self->intake->reader, &line, &length, NULL, &local_error))
         return fail_job (self, store, now, local_error->message, error);
       if (line == NULL)
-        return finish_intake (self, store, now, error);
+        return is_same_input (self, objects) ? finish_intake (self, store, now, error)
+                                             : start_again (self, store, now, error);
       if (!read_line (self, store, now, line, length, error))
         return FALSE;
     }
@@ -333,8 +433,38 @@ lw_engine_job_read_input (LwEngineJob    *self,
       /* What an earlier attempt left behind. */
       if (!lw_engine_store_clear_objects (store, self->id, error))
         return FALSE;
+      self->n_gold = 0;
       if (!start_intake (self, objects, &local_error))
         return fail_job (self, store, now, local_error->message, error);
     }
-  return read_lines (self, store, now, error);
+  return read_lines (self, store, objects, now, error);
+}
+
+/**
+ * lw_engine_job_check_input:
+ * @self: a running job
+ * @store: the store
+ * @objects: where the job's files are
+ * @now: the time
+ * @error: return location: an error of the store
+ *
+ * Notes when the input is not any more what was read. The job goes on with what was read.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_check_input (LwEngineJob    *self,
+                           LwEngineStore  *store,
+                           LwObjectStore  *objects,
+                           gint64          now,
+                           GError        **error)
+{
+  if (self->record->input_etag == NULL || self->record->input_changed || !lw_engine_job_is_running (self) ||
+      is_same_input (self, objects))
+    return TRUE;
+  self->record->input_changed = TRUE;
+  return lw_engine_job_log (self, store, now, LW_JOB_EVENT_INPUT_CHANGED, -1, 0,
+                            _("The labeling job goes on with the input as it was read. Chain a new job to add what "
+                              "is new."), error) &&
+         lw_engine_job_save (self, store, now, error);
 }

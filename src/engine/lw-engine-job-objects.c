@@ -31,6 +31,8 @@ lw_engine_job_add_object (LwEngineJob          *self,
   object->record = *record;
   object->source_ref = source_ref;
   object->slots = g_array_new (FALSE, FALSE, sizeof (LwSlot));
+  object->gold = LW_NO_CLASSES;
+  lw_engine_job_judge (self, object);
   object->link.data = object;
   g_hash_table_replace (self->objects, &object->record.line, object);
   if (record->state == LW_OBJECT_STATE_OPEN)
@@ -77,73 +79,6 @@ lw_engine_job_drop_object (LwEngineJob  *self,
   else
     g_queue_unlink (&self->waiting, &object->link);
   g_hash_table_remove (self->objects, &object->record.line);
-}
-
-/**
- * lw_open_object_find_slot:
- * @self: an object
- * @worker: a worker
- *
- * Returns: (transfer none) (nullable): the worker's place at it
- */
-LwSlot *
-lw_open_object_find_slot (LwOpenObject *self,
-                          gint64        worker)
-{
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      LwSlot *slot = &g_array_index (self->slots, LwSlot, i);
-
-      if (slot->worker == worker)
-        return slot;
-    }
-  return NULL;
-}
-
-static guint *
-get_count (LwOpenObject *self,
-           LwSlotKind    kind)
-{
-  switch (kind)
-    {
-    case LW_SLOT_LEASED:
-      return &self->n_leases;
-    case LW_SLOT_ANSWERED:
-      return &self->n_answers;
-    case LW_SLOT_DECLINED:
-    default:
-      return &self->n_declines;
-    }
-}
-
-/**
- * lw_open_object_add_slot:
- * @self: an object
- * @slot: a worker's place; takes the place of an earlier one of this worker
- */
-void
-lw_open_object_add_slot (LwOpenObject *self,
-                         const LwSlot *slot)
-{
-  LwSlot *old = lw_open_object_find_slot (self, slot->worker);
-
-  if (old != NULL)
-    lw_open_object_remove_slot (self, old);
-  g_array_append_vals (self->slots, slot, 1);
-  ++*get_count (self, slot->kind);
-}
-
-/**
- * lw_open_object_remove_slot:
- * @self: an object
- * @slot: a place at it
- */
-void
-lw_open_object_remove_slot (LwOpenObject *self,
-                            LwSlot       *slot)
-{
-  --*get_count (self, slot->kind);
-  g_array_remove_index_fast (self->slots, slot - &g_array_index (self->slots, LwSlot, 0));
 }
 
 /* How many objects this job will label at most (StoppingConditions). */
@@ -213,7 +148,7 @@ check_probe (LwEngineJob *self)
     {
       const LwOpenObject *object = l->data;
 
-      if (object->record.line >= self->record->probe_end)
+      if (object->record.iteration > 1)
         {
           self->probe_passed = TRUE;
           return TRUE;
@@ -232,6 +167,9 @@ open_object (LwEngineJob     *self,
              LwObjectRecord  *record,
              GError         **error)
 {
+  /* One that is asked about again keeps its iteration, and the answers that others gave. */
+  gboolean is_new = record->iteration == 0;
+  LwOpenObject *object;
   gsize length;
   g_autofree char *source = lw_engine_store_dup_source (store, self->id, record->line, &length, error);
 
@@ -239,12 +177,18 @@ open_object (LwEngineJob     *self,
     return FALSE;
   record->state = LW_OBJECT_STATE_OPEN;
   record->time = now;
-  record->iteration = record->line < self->record->probe_end ? 1 : 2;
+  if (is_new)
+    record->iteration = self->record->n_opened++ < LW_PROBE_OBJECTS ? 1 : 2;
   if (!lw_engine_store_save_object (store, self->id, record, error))
     return FALSE;
-  lw_engine_job_add_object (self, record, lw_manifest_line_dup_source_ref (source, length, NULL));
-  self->record->next_line = record->line + 1;
-  return TRUE;
+  object = lw_engine_job_add_object (self, record, lw_manifest_line_dup_source_ref (source, length, NULL));
+  if (!lw_engine_job_load_gold (self, store, object, error))
+    return FALSE;
+  if (is_new)
+    return TRUE;
+  return lw_engine_job_load_slots (self, store, object, error) &&
+         lw_engine_job_log (self, store, now, LW_JOB_EVENT_REOPENED, record->line, 0, NULL, error) &&
+         lw_engine_job_settle (self, store, now, object, error);
 }
 
 static gboolean
@@ -255,8 +199,7 @@ open_some (LwEngineJob    *self,
            gboolean       *more,
            GError        **error)
 {
-  g_autoptr (GArray) records = lw_engine_store_load_pending (store, self->id, self->record->next_line,
-                                                             n_wanted, error);
+  g_autoptr (GArray) records = lw_engine_store_load_pending (store, self->id, n_wanted, error);
 
   if (records == NULL)
     return FALSE;
@@ -265,7 +208,7 @@ open_some (LwEngineJob    *self,
     {
       LwObjectRecord *record = &g_array_index (records, LwObjectRecord, i);
 
-      if (record->line >= self->record->probe_end && !check_probe (self))
+      if (record->iteration == 0 && self->record->n_opened >= LW_PROBE_OBJECTS && !check_probe (self))
         return TRUE;
       if (!open_object (self, store, now, record, error))
         return FALSE;
@@ -286,7 +229,7 @@ look_for_pending (LwEngineJob    *self,
 
   if (self->open.length > 0 || self->waiting.length > 0)
     return TRUE;
-  records = lw_engine_store_load_pending (store, self->id, self->record->next_line, 1, error);
+  records = lw_engine_store_load_pending (store, self->id, 1, error);
   if (records == NULL)
     return FALSE;
   self->pending_left = records->len > 0;
@@ -300,7 +243,7 @@ look_for_pending (LwEngineJob    *self,
  * @now: the time
  * @error: return location
  *
- * Opens objects, in the order of the manifest, up to MaxConcurrentTaskCount and not more than the stopping
+ * Opens objects, in the job's order, up to MaxConcurrentTaskCount and not more than the stopping
  * conditions leave; the second iteration only when the first has passed.
  *
  * Returns: whether it worked
@@ -311,7 +254,7 @@ lw_engine_job_refill (LwEngineJob    *self,
                       gint64          now,
                       GError        **error)
 {
-  guint64 old_next_line = self->record->next_line;
+  guint64 old_n_opened = self->record->n_opened;
   gboolean more = TRUE;
 
   while (more && lw_engine_job_is_running (self) && self->pending_left && self->open.length < self->max_open)
@@ -320,12 +263,12 @@ lw_engine_job_refill (LwEngineJob    *self,
 
       if (n_wanted == 0)
         return look_for_pending (self, store, error);
-      if (self->record->next_line >= self->record->probe_end && !check_probe (self))
+      if (self->record->n_opened >= LW_PROBE_OBJECTS && !check_probe (self))
         break;
       if (!open_some (self, store, now, MIN (n_wanted, 500), &more, error))
         return FALSE;
     }
-  if (old_next_line == self->record->next_line)
+  if (old_n_opened == self->record->n_opened)
     return TRUE;
   return lw_engine_job_save (self, store, now, error);
 }
@@ -348,11 +291,24 @@ lw_engine_job_count_remaining (LwEngineJob *self,
   return lw_engine_job_is_running (self) && n_open > n_touched ? n_open - n_touched : 0;
 }
 
-static gboolean
-drop_leases (LwEngineJob    *self,
-             LwEngineStore  *store,
-             LwOpenObject   *object,
-             GError        **error)
+/**
+ * lw_engine_job_drop_leases:
+ * @self: a job
+ * @store: the store
+ * @now: the time
+ * @object: an open object
+ * @error: return location
+ *
+ * Takes it away from the workers who have it.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_drop_leases (LwEngineJob    *self,
+                           LwEngineStore  *store,
+                           gint64          now,
+                           LwOpenObject   *object,
+                           GError        **error)
 {
   for (guint i = object->slots->len; i-- > 0;)
     {
@@ -360,7 +316,8 @@ drop_leases (LwEngineJob    *self,
 
       if (slot->kind != LW_SLOT_LEASED)
         continue;
-      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
+      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error) ||
+          !lw_engine_job_log (self, store, now, LW_JOB_EVENT_RELEASED, object->record.line, slot->worker, NULL, error))
         return FALSE;
       lw_open_object_remove_slot (object, slot);
     }
@@ -380,7 +337,8 @@ fail_object (LwEngineJob    *self,
 
   record.state = LW_OBJECT_STATE_FAILED;
   record.time = now;
-  if (!lw_engine_store_save_result (store, self->id, &record, NULL, metadata, error))
+  if (!lw_engine_store_save_result (store, self->id, &record, NULL, metadata, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_FAILED, record.line, 0, reason, error))
     return FALSE;
   lw_engine_job_drop_object (self, object);
   self->record->n_failed++;
@@ -396,6 +354,8 @@ complete_object (LwEngineJob    *self,
                  GError        **error)
 {
   untouch (self, object);
+  if (object->n_answers < self->n_workers && object->n_answers >= object->n_wanted)
+    self->record->n_saved += self->n_workers - object->n_answers;
   /* Two objects never have the same time, so that their order survives in the store. */
   self->last_completion = MAX (now, self->last_completion + 1);
   object->record.state = LW_OBJECT_STATE_ANSWERED;
@@ -430,8 +390,62 @@ lw_engine_job_close_object (LwEngineJob    *self,
                             const char     *reason,
                             GError        **error)
 {
-  if (!drop_leases (self, store, object, error))
+  if (!lw_engine_job_drop_leases (self, store, now, object, error))
     return FALSE;
   return object->n_answers > 0 ? complete_object (self, store, now, object, error)
                                : fail_object (self, store, now, object, reason, error);
+}
+
+/**
+ * lw_engine_job_settle:
+ * @self: a job
+ * @store: the store
+ * @now: the time
+ * @object: an object whose answers or leases have changed
+ * @error: return location
+ *
+ * Ends it when it has as many answers as are wanted. A worker who looks at it now may still answer, unless nobody is
+ * asked more than that.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_settle (LwEngineJob    *self,
+                      LwEngineStore  *store,
+                      gint64          now,
+                      LwOpenObject   *object,
+                      GError        **error)
+{
+  if (object->record.state != LW_OBJECT_STATE_OPEN || object->n_answers == 0 ||
+      object->n_answers < object->n_wanted || (object->n_answers < self->n_workers && object->n_leases > 0))
+    return TRUE;
+  return lw_engine_job_close_object (self, store, now, object, NULL, error);
+}
+
+/**
+ * lw_engine_job_open_again:
+ * @self: a job
+ * @object: an object that waits for consolidation, and is wanted to get more answers
+ * @now: the time
+ *
+ * In memory only.
+ */
+void
+lw_engine_job_open_again (LwEngineJob  *self,
+                          LwOpenObject *object,
+                          gint64        now)
+{
+  g_queue_unlink (&self->waiting, &object->link);
+  g_queue_push_head_link (&self->open, &object->link);
+  object->record.state = LW_OBJECT_STATE_OPEN;
+  object->record.time = now;
+  self->next_due = MIN (self->next_due, now + self->lifetime);
+  for (guint i = 0; i < object->slots->len; i++)
+    {
+      const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
+      LwEngineWorker *worker = g_hash_table_lookup (self->workers, &slot->worker);
+
+      if (worker != NULL && slot->kind != LW_SLOT_LEASED)
+        worker->n_touched++;
+    }
 }

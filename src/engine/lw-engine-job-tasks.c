@@ -55,19 +55,59 @@ lease (LwEngineJob    *self,
        GError        **error)
 {
   gint64 expires = now + self->time_limit;
-  LwAssignmentRecord assignment = { object->record.line, worker, FALSE, now, expires };
-  LwSlot slot = { worker, LW_SLOT_LEASED, now, now, expires };
+  LwAssignmentRecord assignment = { object->record.line, worker, LW_ASSIGNMENT_LEASED, now, expires };
+  LwSlot slot = { worker, LW_SLOT_LEASED, now, now, expires, LW_NO_CLASSES };
   g_autofree char *id = NULL;
 
-  if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error))
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_ASSIGNED, object->record.line, worker, NULL, error))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
+  self->n_served++;
   self->next_due = MIN (self->next_due, expires);
   id = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT, self->id,
                         object->record.line, worker);
   g_ptr_array_add (tasks, lw_task_new (id, object->record.line, object->source_ref != NULL ? object->source_ref : "",
                                        now, expires));
   return TRUE;
+}
+
+static gboolean
+is_free (LwOpenObject *object,
+         gint64        worker)
+{
+  return object->n_answers + object->n_leases < object->n_wanted && lw_open_object_find_slot (object, worker) == NULL;
+}
+
+static gboolean
+lease_in_order (LwEngineJob    *self,
+                LwEngineStore  *store,
+                gint64          now,
+                gint64          worker,
+                guint           n_tasks,
+                GPtrArray      *tasks,
+                GError        **error)
+{
+  for (GList *l = self->open.head; l != NULL && tasks->len < n_tasks; l = l->next)
+    if (is_free (l->data, worker) && !lease (self, store, now, worker, l->data, tasks, error))
+      return FALSE;
+  return TRUE;
+}
+
+static LwOpenObject *
+find_least_certain (LwEngineJob *self,
+                    gint64       worker)
+{
+  LwOpenObject *found = NULL;
+
+  for (GList *l = self->open.head; l != NULL; l = l->next)
+    {
+      LwOpenObject *object = l->data;
+
+      if ((found == NULL || object->certainty < found->certainty) && is_free (object, worker))
+        found = object;
+    }
+  return found;
 }
 
 static gboolean
@@ -79,17 +119,35 @@ lease_some (LwEngineJob    *self,
             GPtrArray      *tasks,
             GError        **error)
 {
-  for (GList *l = self->open.head; l != NULL && tasks->len < n_tasks; l = l->next)
-    {
-      LwOpenObject *object = l->data;
+  LwOpenObject *object;
 
-      if (object->n_answers + object->n_leases >= self->n_workers ||
-          lw_open_object_find_slot (object, worker) != NULL)
-        continue;
-      if (!lease (self, store, now, worker, object, tasks, error))
-        return FALSE;
-    }
+  if (self->options.order != LW_JOB_ORDER_UNCERTAIN)
+    return lease_in_order (self, store, now, worker, n_tasks, tasks, error);
+  while (tasks->len < n_tasks && (object = find_least_certain (self, worker)) != NULL)
+    if (!lease (self, store, now, worker, object, tasks, error))
+      return FALSE;
   return TRUE;
+}
+
+/**
+ * lw_engine_job_has_work:
+ * @self: a job
+ * @worker: a worker
+ *
+ * Returns: whether the worker would get a task now
+ */
+gboolean
+lw_engine_job_has_work (LwEngineJob *self,
+                        gint64       worker)
+{
+  LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
+
+  if (!lw_engine_job_is_running (self) || (entry != NULL && entry->record->paused))
+    return FALSE;
+  for (GList *l = self->open.head; l != NULL; l = l->next)
+    if (is_free (l->data, worker))
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -102,7 +160,8 @@ lease_some (LwEngineJob    *self,
  * @tasks: (element-type LwTask): where to add them
  * @error: return location
  *
- * Leases open objects in the order of the manifest: such as have a free place and that the worker has not seen.
+ * Leases open objects in the job's order: such as have a free place and that the worker has not seen. A worker who is
+ * paused gets none.
  *
  * Returns: whether it worked; there may be nothing for this worker now
  */
@@ -115,9 +174,10 @@ lw_engine_job_take (LwEngineJob    *self,
                     GPtrArray      *tasks,
                     GError        **error)
 {
+  LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
   guint n_before;
 
-  if (!lw_engine_job_is_running (self))
+  if (!lw_engine_job_is_running (self) || entry == NULL || entry->record->paused)
     return TRUE;
   /* Taking the last of the first iteration may open the second. */
   do
@@ -167,7 +227,8 @@ find_place (LwEngineJob    *self,
     }
   *object = g_hash_table_lookup (self->objects, &line);
   slot = *object != NULL ? lw_open_object_find_slot (*object, worker) : NULL;
-  if (slot == NULL || slot->kind == LW_SLOT_DECLINED || (slot->kind == LW_SLOT_LEASED && slot->expires <= now))
+  if (slot == NULL || slot->kind == LW_SLOT_DECLINED || slot->kind == LW_SLOT_DROPPED ||
+      (slot->kind == LW_SLOT_LEASED && slot->expires <= now))
     {
       set_too_late (self, store, line, error);
       return NULL;
@@ -175,16 +236,36 @@ find_place (LwEngineJob    *self,
   return slot;
 }
 
+/* @old is what the worker said before, %LW_NO_CLASSES when that was nothing. */
+static void
+grade (LwEngineWorker *entry,
+       LwOpenObject   *object,
+       gboolean        first,
+       guint64         old,
+       guint64         classes)
+{
+  if (object->gold == LW_NO_CLASSES)
+    return;
+  if (first)
+    entry->record->n_gold++;
+  else if (old == object->gold)
+    entry->record->n_gold_right--;
+  if (classes == object->gold)
+    entry->record->n_gold_right++;
+}
+
 static gboolean
 count_answer (LwEngineJob    *self,
               LwEngineStore  *store,
               gint64          now,
-              gint64          worker,
-              gboolean        first,
+              LwOpenObject   *object,
+              const LwSlot   *old,
+              guint64         classes,
               double          seconds,
               GError        **error)
 {
-  LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
+  LwEngineWorker *entry = g_hash_table_lookup (self->workers, &old->worker);
+  gboolean first = old->kind == LW_SLOT_LEASED;
 
   g_assert (entry != NULL);
 
@@ -194,9 +275,29 @@ count_answer (LwEngineJob    *self,
       entry->record->seconds += seconds;
       entry->n_touched++;
     }
+  grade (entry, object, first, old->classes, classes);
   entry->record->last_answer = now;
   self->dirty = TRUE;
   return lw_engine_store_save_job_worker (store, self->id, entry->record, error);
+}
+
+static gboolean
+log_answer (LwEngineJob    *self,
+            LwEngineStore  *store,
+            gint64          now,
+            LwOpenObject   *object,
+            const LwSlot   *old,
+            guint64         classes,
+            const char     *reason,
+            GError        **error)
+{
+  g_autofree char *labels = lw_engine_job_dup_labels (self, classes);
+  LwJobEventKind kind = old->kind == LW_SLOT_LEASED ? LW_JOB_EVENT_ANSWERED : LW_JOB_EVENT_AMENDED;
+  guint64 line = object->record.line;
+
+  return lw_engine_job_log (self, store, now, kind, line, old->worker, labels, error) &&
+         (reason == NULL ||
+          lw_engine_job_log (self, store, now, LW_JOB_EVENT_REFUSED, line, old->worker, reason, error));
 }
 
 static gboolean
@@ -204,22 +305,27 @@ record_answer (LwEngineJob    *self,
                LwEngineStore  *store,
                gint64          now,
                LwOpenObject   *object,
-               const LwSlot   *lease_slot,
+               const LwSlot   *old_slot,
                const char     *content,
                double          seconds,
                GError        **error)
 {
-  gint64 worker = lease_slot->worker;
-  gboolean first = lease_slot->kind == LW_SLOT_LEASED;
-  LwSlot slot = { worker, LW_SLOT_ANSWERED, now, lease_slot->accepted, 0 };
-  LwAnswerRecord answer = { .worker = worker, .accepted = lease_slot->accepted, .submitted = now,
+  const LwSlot old = *old_slot;
+  g_autofree char *reason = NULL;
+  guint64 classes = lw_engine_job_read_classes (self, content, &reason);
+  LwSlot slot = { old.worker, LW_SLOT_ANSWERED, now, old.accepted, 0, classes };
+  LwAnswerRecord answer = { .worker = old.worker, .accepted = old.accepted, .submitted = now,
                             .seconds = CLAMP (seconds, 0, 1e9), .content = (char *) content };
 
   if (!lw_engine_store_save_answer (store, self->id, object->record.line, &answer, error) ||
-      (first && !lw_engine_store_remove_assignment (store, self->id, object->record.line, worker, error)))
+      (old.kind == LW_SLOT_LEASED &&
+       !lw_engine_store_remove_assignment (store, self->id, object->record.line, old.worker, error)) ||
+      !count_answer (self, store, now, object, &old, classes, answer.seconds, error) ||
+      !log_answer (self, store, now, object, &old, classes, reason, error))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
-  return count_answer (self, store, now, worker, first, answer.seconds, error);
+  lw_engine_job_judge (self, object);
+  return TRUE;
 }
 
 /**
@@ -252,8 +358,7 @@ lw_engine_job_submit (LwEngineJob    *self,
     return FALSE;
   if (!record_answer (self, store, now, object, slot, content, seconds, error))
     return FALSE;
-  if (object->record.state == LW_OBJECT_STATE_OPEN && object->n_answers >= self->n_workers &&
-      !lw_engine_job_close_object (self, store, now, object, NULL, error))
+  if (!lw_engine_job_settle (self, store, now, object, error))
     return FALSE;
   return lw_engine_job_refill (self, store, now, error);
 }
@@ -284,8 +389,8 @@ lw_engine_job_decline (LwEngineJob    *self,
   LwOpenObject *object = NULL;
   LwSlot *old = find_place (self, store, now, worker, line, &object, error);
   LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
-  LwAssignmentRecord assignment = { line, worker, TRUE, now, 0 };
-  LwSlot slot = { worker, LW_SLOT_DECLINED, now, now, 0 };
+  LwAssignmentRecord assignment = { line, worker, LW_ASSIGNMENT_DECLINED, now, 0 };
+  LwSlot slot = { worker, LW_SLOT_DECLINED, now, now, 0, LW_NO_CLASSES };
 
   if (old == NULL)
     return FALSE;
@@ -295,13 +400,15 @@ lw_engine_job_decline (LwEngineJob    *self,
                            _("This image is answered already and cannot be skipped any more"));
       return FALSE;
     }
-  if (!lw_engine_store_add_assignment (store, self->id, &assignment, reason, error))
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, reason, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_DECLINED, line, worker, reason, error))
     return FALSE;
   lw_open_object_add_slot (object, &slot);
   entry->n_touched++;
   self->dirty = TRUE;
-  if (object->n_declines >= self->n_workers &&
-      !lw_engine_job_close_object (self, store, now, object, DECLINED_REASON, error))
+  if (object->n_declines >= self->n_workers
+        ? !lw_engine_job_close_object (self, store, now, object, DECLINED_REASON, error)
+        : !lw_engine_job_settle (self, store, now, object, error))
     return FALSE;
   return lw_engine_job_refill (self, store, now, error);
 }
@@ -310,6 +417,7 @@ lw_engine_job_decline (LwEngineJob    *self,
  * lw_engine_job_release:
  * @self: a job
  * @store: the store
+ * @now: the time
  * @worker: who had the task
  * @line: the data object
  * @error: return location
@@ -321,6 +429,7 @@ lw_engine_job_decline (LwEngineJob    *self,
 gboolean
 lw_engine_job_release (LwEngineJob    *self,
                        LwEngineStore  *store,
+                       gint64          now,
                        gint64          worker,
                        guint64         line,
                        GError        **error)
@@ -330,10 +439,45 @@ lw_engine_job_release (LwEngineJob    *self,
 
   if (slot == NULL || slot->kind != LW_SLOT_LEASED)
     return TRUE;
-  if (!lw_engine_store_remove_assignment (store, self->id, line, worker, error))
+  if (!lw_engine_store_remove_assignment (store, self->id, line, worker, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_RELEASED, line, worker, NULL, error))
     return FALSE;
   lw_open_object_remove_slot (object, slot);
-  self->dirty = TRUE;
+  return lw_engine_job_settle (self, store, now, object, error);
+}
+
+/**
+ * lw_engine_job_release_all:
+ * @self: a job
+ * @store: the store
+ * @now: the time
+ * @worker: who had tasks, 0 for everybody
+ * @error: return location
+ *
+ * Gives all leases back.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_release_all (LwEngineJob    *self,
+                           LwEngineStore  *store,
+                           gint64          now,
+                           gint64          worker,
+                           GError        **error)
+{
+  GList *next;
+
+  for (GList *l = self->open.head; l != NULL; l = next)
+    {
+      LwOpenObject *object = l->data;
+
+      /* Giving back may end it. */
+      next = l->next;
+      if (worker == 0 ? !lw_engine_job_drop_leases (self, store, now, object, error) ||
+                          !lw_engine_job_settle (self, store, now, object, error)
+                      : !lw_engine_job_release (self, store, now, worker, object->record.line, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -366,8 +510,5 @@ lw_engine_job_leave (LwEngineJob    *self,
   /* What the worker has answered can be consolidated now. */
   self->next_due = MIN (self->next_due, now);
   self->last_run = 0;
-  for (GList *l = self->open.head; l != NULL; l = l->next)
-    if (!lw_engine_job_release (self, store, worker, ((LwOpenObject *) l->data)->record.line, error))
-      return FALSE;
-  return TRUE;
+  return lw_engine_job_release_all (self, store, now, worker, error);
 }

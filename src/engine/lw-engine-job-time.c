@@ -35,12 +35,12 @@ expire_leases (LwEngineJob    *self,
           self->next_due = MIN (self->next_due, slot->expires);
           continue;
         }
-      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
+      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error) ||
+          !lw_engine_job_log (self, store, now, LW_JOB_EVENT_EXPIRED, object->record.line, slot->worker, NULL, error))
         return FALSE;
       lw_open_object_remove_slot (object, slot);
-      self->dirty = TRUE;
     }
-  return TRUE;
+  return lw_engine_job_settle (self, store, now, object, error);
 }
 
 /* Also finds out when the next one is due. */
@@ -200,15 +200,8 @@ drop_open (LwEngineJob    *self,
     {
       LwBatchRecord *batch = &batches[object->record.iteration == 1 ? 0 : 1];
 
-      for (guint i = 0; i < object->slots->len; i++)
-        {
-          const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
-
-          if (slot->kind == LW_SLOT_LEASED &&
-              !lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error))
-            return FALSE;
-        }
-      if (!keep_answers (self, store, now, object, batch, error))
+      if (!lw_engine_job_drop_leases (self, store, now, object, error) ||
+          !keep_answers (self, store, now, object, batch, error))
         return FALSE;
       lw_engine_job_drop_object (self, object);
     }
@@ -242,7 +235,8 @@ lw_engine_job_stop (LwEngineJob    *self,
   g_free (self->record->failure_reason);
   self->record->failure_reason = g_strdup (failure_reason);
   self->next_due = now;
-  return lw_engine_job_save (self, store, now, error);
+  return lw_engine_job_log (self, store, now, LW_JOB_EVENT_STOPPING, -1, 0, failure_reason, error) &&
+         lw_engine_job_save (self, store, now, error);
 }
 
 /**
@@ -262,11 +256,23 @@ lw_engine_job_finish (LwEngineJob    *self,
                       gint64          now,
                       GError        **error)
 {
+  LwJobEventKind kind;
+
   if (self->record->failure_reason != NULL)
-    self->record->status = LW_LABELING_JOB_STATUS_FAILED;
+    {
+      self->record->status = LW_LABELING_JOB_STATUS_FAILED;
+      kind = LW_JOB_EVENT_FAILED;
+    }
   else if (lw_engine_job_is_running (self))
-    self->record->status = LW_LABELING_JOB_STATUS_COMPLETED;
+    {
+      self->record->status = LW_LABELING_JOB_STATUS_COMPLETED;
+      kind = LW_JOB_EVENT_COMPLETED;
+    }
   else
-    self->record->status = LW_LABELING_JOB_STATUS_STOPPED;
-  return lw_engine_job_save (self, store, now, error);
+    {
+      self->record->status = LW_LABELING_JOB_STATUS_STOPPED;
+      kind = LW_JOB_EVENT_STOPPED;
+    }
+  return lw_engine_job_log (self, store, now, kind, -1, 0, self->record->failure_reason, error) &&
+         lw_engine_job_save (self, store, now, error);
 }

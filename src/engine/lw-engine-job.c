@@ -1,20 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A labeling job that runs here: what is known of it in memory, and how that comes out of the store. Memory holds
- * the open objects (at most MaxConcurrentTaskCount) and those that wait for consolidation, never the whole job. */
+/* A labeling job that runs here: what its request says, its row, its log, its counters. How it comes out of the store
+ * is in lw-engine-job-load.c. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
 #include "config.h"
 
 #include "lw-engine-job.h"
-
-#include "lw-manifest-line.h"
-
-#include "lw-job-backend.h"
-
-#include <glib/gi18n.h>
 
 /* As the service's documentation has it. */
 #define DEFAULT_MAX_OPEN 1000
@@ -49,13 +43,32 @@ read_request (LwEngineJob *self)
 
   self->task_type = lw_labeling_job_request_get_task_type (request);
   self->attribute = g_strdup (lw_labeling_job_request_get_string (request, LW_REQUEST_LABEL_ATTRIBUTE_NAME));
-  self->n_workers = lw_labeling_job_request_get_int (request, LW_REQUEST_NUMBER_OF_HUMAN_WORKERS_PER_DATA_OBJECT, 1);
   self->max_open = lw_labeling_job_request_get_int (request, LW_REQUEST_MAX_CONCURRENT_TASK_COUNT, DEFAULT_MAX_OPEN);
   self->time_limit = G_USEC_PER_SEC *
     lw_labeling_job_request_get_int (request, LW_REQUEST_TASK_TIME_LIMIT_IN_SECONDS, DEFAULT_TIME_LIMIT_SECONDS);
   self->lifetime = G_USEC_PER_SEC *
     lw_labeling_job_request_get_int (request, LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS,
                                      DEFAULT_LIFETIME_SECONDS);
+  lw_job_options_clear (&self->options);
+  lw_job_options_read (&self->options, request);
+}
+
+/**
+ * lw_engine_job_read_changes:
+ * @self: a job
+ *
+ * What was changed while it ran goes before the request.
+ */
+void
+lw_engine_job_read_changes (LwEngineJob *self)
+{
+  const LwJobRecord *record = self->record;
+
+  self->n_workers = (guint) record->n_workers;
+  if (self->n_workers == 0)
+    self->n_workers =
+      lw_labeling_job_request_get_int (self->request, LW_REQUEST_NUMBER_OF_HUMAN_WORKERS_PER_DATA_OBJECT, 1);
+  self->stop_confidence = record->stop_confidence >= 0 ? record->stop_confidence : self->options.stop_confidence;
 }
 
 /**
@@ -75,6 +88,7 @@ lw_engine_job_new (LwJobRecord *record)
   if (self->request == NULL)
     self->request = lw_labeling_job_request_new ();
   read_request (self);
+  lw_engine_job_read_changes (self);
   self->objects = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_object);
   self->workers = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_worker);
   self->unwritten = g_array_new (FALSE, TRUE, sizeof (LwBatchRecord));
@@ -100,190 +114,10 @@ lw_engine_job_free (LwEngineJob *self)
   g_clear_pointer (&self->categories, lw_label_categories_unref);
   g_clear_pointer (&self->request, lw_labeling_job_request_free);
   lw_job_record_free (self->record);
+  lw_job_options_clear (&self->options);
   g_free (self->attribute);
   g_free (self->problem);
   g_free (self);
-}
-
-static gboolean
-reload_record (LwEngineJob    *self,
-               LwEngineStore  *store,
-               GError        **error)
-{
-  g_autoptr (GPtrArray) records = lw_engine_store_load_jobs (store, self->id, error);
-
-  if (records == NULL)
-    return FALSE;
-  if (records->len == 0)
-    {
-      g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_NOT_FOUND, _("There is no labeling job “%s”"), self->record->name);
-      return FALSE;
-    }
-  lw_job_record_free (self->record);
-  self->record = g_ptr_array_steal_index (records, 0);
-  g_clear_pointer (&self->categories, lw_label_categories_unref);
-  if (self->record->labels != NULL)
-    self->categories = lw_label_categories_parse (self->record->labels, -1, NULL);
-  return TRUE;
-}
-
-static gboolean
-is_away (gpointer key,
-         gpointer value,
-         gpointer data)
-{
-  return ((LwEngineWorker *) value)->n_queues == 0;
-}
-
-static gboolean
-load_workers (LwEngineJob    *self,
-              LwEngineStore  *store,
-              GError        **error)
-{
-  g_autoptr (GPtrArray) records = lw_engine_store_load_job_workers (store, self->id, error);
-  GHashTableIter iter;
-  gpointer value;
-
-  if (records == NULL)
-    return FALSE;
-  g_hash_table_foreach_remove (self->workers, is_away, NULL);
-  g_hash_table_iter_init (&iter, self->workers);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      LwEngineWorker *worker = value;
-
-      worker->n_touched = 0;
-      worker->record->n_answers = 0;
-      worker->record->seconds = 0;
-      worker->record->last_answer = 0;
-    }
-  for (guint i = 0; i < records->len; i++)
-    {
-      const LwJobWorkerRecord *record = g_ptr_array_index (records, i);
-      LwEngineWorker *worker = lw_engine_job_ensure_worker (self, record->worker, record->worker_id, record->name);
-
-      worker->record->n_answers = record->n_answers;
-      worker->record->seconds = record->seconds;
-      worker->record->last_answer = record->last_answer;
-    }
-  return TRUE;
-}
-
-static gboolean
-load_slots (LwEngineJob    *self,
-            LwEngineStore  *store,
-            LwOpenObject   *object,
-            GError        **error)
-{
-  g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, self->id, object->record.line, error);
-  g_autoptr (GArray) assignments = NULL;
-  /* Objects that wait for consolidation are not counted among those that a worker may still get. */
-  gboolean is_open = object->record.state == LW_OBJECT_STATE_OPEN;
-
-  if (answers == NULL)
-    return FALSE;
-  assignments = lw_engine_store_load_assignments (store, self->id, object->record.line, error);
-  if (assignments == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < answers->len; i++)
-    {
-      const LwAnswerRecord *answer = g_ptr_array_index (answers, i);
-      LwSlot slot = { answer->worker, LW_SLOT_ANSWERED, answer->submitted, answer->accepted, 0 };
-
-      LwEngineWorker *worker =
-        lw_engine_job_ensure_worker (self, answer->worker, answer->worker_id, answer->worker_name);
-
-      worker->n_touched += is_open;
-      lw_open_object_add_slot (object, &slot);
-    }
-  for (guint i = 0; i < assignments->len; i++)
-    {
-      const LwAssignmentRecord *assignment = &g_array_index (assignments, LwAssignmentRecord, i);
-      LwSlot slot = { assignment->worker, assignment->declined ? LW_SLOT_DECLINED : LW_SLOT_LEASED,
-                      assignment->accepted, assignment->accepted, assignment->expires };
-      LwEngineWorker *worker = g_hash_table_lookup (self->workers, &assignment->worker);
-
-      if (worker != NULL && assignment->declined)
-        worker->n_touched += is_open;
-      lw_open_object_add_slot (object, &slot);
-    }
-  return TRUE;
-}
-
-static int
-compare_completion (gconstpointer a,
-                    gconstpointer b,
-                    gpointer      data)
-{
-  const LwOpenObject *first = a;
-  const LwOpenObject *second = b;
-
-  return first->record.time < second->record.time ? -1 : first->record.time > second->record.time;
-}
-
-static gboolean
-load_objects (LwEngineJob    *self,
-              LwEngineStore  *store,
-              GError        **error)
-{
-  g_autoptr (GArray) records = lw_engine_store_load_active (store, self->id, error);
-
-  if (records == NULL)
-    return FALSE;
-  g_queue_init (&self->open);
-  g_queue_init (&self->waiting);
-  g_hash_table_remove_all (self->objects);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const LwObjectRecord *record = &g_array_index (records, LwObjectRecord, i);
-      g_autofree char *source = NULL;
-      LwOpenObject *object;
-      gsize length;
-
-      source = lw_engine_store_dup_source (store, self->id, record->line, &length, error);
-      if (source == NULL)
-        return FALSE;
-      object = lw_engine_job_add_object (self, record, lw_manifest_line_dup_source_ref (source, length, NULL));
-      if (!load_slots (self, store, object, error))
-        return FALSE;
-    }
-  g_queue_sort (&self->waiting, compare_completion, NULL);
-  return TRUE;
-}
-
-/**
- * lw_engine_job_load:
- * @self: a job
- * @store: the store
- * @error: return location
- *
- * Brings memory to what the store says. Which workers have the job open is not in the store and stays.
- *
- * Returns: whether it worked
- */
-gboolean
-lw_engine_job_load (LwEngineJob    *self,
-                    LwEngineStore  *store,
-                    GError        **error)
-{
-  GArray *unwritten;
-
-  lw_engine_job_clear_intake (self);
-  if (!reload_record (self, store, error) ||
-      !load_workers (self, store, error) ||
-      !load_objects (self, store, error))
-    return FALSE;
-  unwritten = lw_engine_store_load_unwritten (store, self->id, error);
-  if (unwritten == NULL)
-    return FALSE;
-  g_array_unref (self->unwritten);
-  self->unwritten = unwritten;
-  self->next_due = 0;
-  self->pending_left = TRUE;
-  self->probe_passed = FALSE;
-  self->dirty = TRUE;
-  return TRUE;
 }
 
 /**
@@ -306,6 +140,37 @@ lw_engine_job_save (LwEngineJob    *self,
   self->record->last_modified_time = now;
   self->dirty = TRUE;
   return lw_engine_store_save_job (store, self->record, error);
+}
+
+/**
+ * lw_engine_job_log:
+ * @self: a job
+ * @store: the store
+ * @now: the time
+ * @kind: what happened
+ * @line: to which data object, -1 for the job as a whole
+ * @worker: through whom, 0 for nobody
+ * @text: (nullable): more
+ * @error: return location
+ *
+ * Adds an event to the job's log.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_log (LwEngineJob     *self,
+                   LwEngineStore   *store,
+                   gint64           now,
+                   LwJobEventKind   kind,
+                   gint64           line,
+                   gint64           worker,
+                   const char      *text,
+                   GError         **error)
+{
+  LwEventRecord event = { ++self->last_event, now, kind, line, worker, text };
+
+  self->dirty = TRUE;
+  return lw_engine_store_add_event (store, self->id, &event, error);
 }
 
 /**

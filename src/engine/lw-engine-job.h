@@ -10,6 +10,7 @@
 
 #include "lw-engine-store.h"
 
+#include "lw-job-options.h"
 #include "lw-label-categories.h"
 #include "lw-labeling-job-request.h"
 #include "lw-label-counters.h"
@@ -31,13 +32,18 @@ typedef enum
   LW_SLOT_LEASED,
   LW_SLOT_ANSWERED,
   LW_SLOT_DECLINED,
+  LW_SLOT_DROPPED,
 } LwSlotKind;
+
+/* What an answer says that says nothing. */
+#define LW_NO_CLASSES G_MAXUINT64
 
 /**
  * LwSlot:
  * @worker: who
  * @time: when it was accepted, or answered
  * @expires: of a lease
+ * @classes: of an answer: the class; of a multi-label answer a bit for each; or %LW_NO_CLASSES
  */
 typedef struct
 {
@@ -46,12 +52,16 @@ typedef struct
   gint64     time;
   gint64     accepted;
   gint64     expires;
+  guint64    classes;
 } LwSlot;
 
 /**
  * LwOpenObject:
  * @record: its row
  * @slots: (element-type LwSlot): who has seen it
+ * @gold: the known answer as in a slot, or %LW_NO_CLASSES
+ * @n_wanted: how many answers are enough as far as one knows now
+ * @certainty: probability that the leading label is right
  * @link: its place in the job's list of open or of waiting objects
  */
 typedef struct
@@ -62,6 +72,10 @@ typedef struct
   guint          n_answers;
   guint          n_leases;
   guint          n_declines;
+  guint          n_dropped;
+  guint64        gold;
+  guint          n_wanted;
+  double         certainty;
   GList          link;
 } LwOpenObject;
 
@@ -89,7 +103,9 @@ struct _LwEngineJob
   LwLabelCategories    *categories;
   LwTaskType            task_type;
   char                 *attribute;
+  LwJobOptions          options;
   guint                 n_workers;
+  double                stop_confidence;
   guint                 max_open;
   gint64                time_limit;
   gint64                lifetime;
@@ -103,6 +119,10 @@ struct _LwEngineJob
   gint64                next_due;
   gint64                last_run;
   gint64                last_completion;
+  guint64               last_event;
+  guint64               n_gold;
+  guint64               n_served;
+  double                accuracy;
 
   gint64                recent[32];
   guint                 n_recent;
@@ -123,9 +143,27 @@ void            lw_engine_job_free            (LwEngineJob           *self);
 gboolean        lw_engine_job_load            (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                GError               **error);
+void            lw_engine_job_read_changes    (LwEngineJob           *self);
 gboolean        lw_engine_job_save            (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                gint64                 now,
+                                               GError               **error);
+
+gboolean        lw_engine_job_load_slots      (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               LwOpenObject          *object,
+                                               GError               **error);
+gboolean        lw_engine_job_load_gold       (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               LwOpenObject          *object,
+                                               GError               **error);
+gboolean        lw_engine_job_log             (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwJobEventKind         kind,
+                                               gint64                 line,
+                                               gint64                 worker,
+                                               const char            *text,
                                                GError               **error);
 
 gboolean        lw_engine_job_is_running      (LwEngineJob           *self);
@@ -143,6 +181,8 @@ LwEngineWorker *lw_engine_job_ensure_worker   (LwEngineJob           *self,
                                                gint64                 worker,
                                                const char            *worker_id,
                                                const char            *name);
+gboolean        lw_engine_job_has_work        (LwEngineJob           *self,
+                                               gint64                 worker);
 gboolean        lw_engine_job_take            (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                gint64                 now,
@@ -167,6 +207,7 @@ gboolean        lw_engine_job_decline         (LwEngineJob           *self,
                                                GError               **error);
 gboolean        lw_engine_job_release         (LwEngineJob           *self,
                                                LwEngineStore         *store,
+                                               gint64                 now,
                                                gint64                 worker,
                                                guint64                line,
                                                GError               **error);
@@ -175,6 +216,59 @@ gboolean        lw_engine_job_leave           (LwEngineJob           *self,
                                                gint64                 now,
                                                gint64                 worker,
                                                GError               **error);
+
+gboolean        lw_engine_job_release_all     (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               gint64                 worker,
+                                               GError               **error);
+
+/* What changes while it runs: lw-engine-job-change.c */
+gint64          lw_engine_job_set_n_workers   (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               guint                  n_workers,
+                                               GError               **error);
+gint64          lw_engine_job_set_stop_confidence (LwEngineJob       *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               double                 confidence,
+                                               GError               **error);
+gint64          lw_engine_job_pause           (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwEngineWorker        *worker,
+                                               gboolean               paused,
+                                               GError               **error);
+gint64          lw_engine_job_drop_answers    (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwEngineWorker        *worker,
+                                               gboolean               again,
+                                               GError               **error);
+gint64          lw_engine_job_set_gold        (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               const char            *gold,
+                                               GError               **error);
+
+/* What answers say, and how certain that is: lw-engine-job-certainty.c */
+guint64         lw_engine_job_pack_classes    (LwEngineJob           *self,
+                                               GArray                *classes);
+guint64         lw_engine_job_read_classes    (LwEngineJob           *self,
+                                               const char            *content,
+                                               char                 **reason);
+guint64         lw_engine_job_parse_gold      (LwEngineJob           *self,
+                                               const char            *labels);
+char           *lw_engine_job_dup_labels      (LwEngineJob           *self,
+                                               guint64                classes) G_GNUC_WARN_UNUSED_RESULT;
+void            lw_engine_job_judge           (LwEngineJob           *self,
+                                               LwOpenObject          *object);
+double          lw_engine_job_measure         (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               guint64                line,
+                                               GError               **error);
+void            lw_engine_job_learn_accuracy  (LwEngineJob           *self);
 
 /* How an object ends: lw-engine-job-objects.c */
 LwOpenObject   *lw_engine_job_add_object      (LwEngineJob           *self,
@@ -192,6 +286,19 @@ gboolean        lw_engine_job_refill          (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                gint64                 now,
                                                GError               **error);
+gboolean        lw_engine_job_settle          (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwOpenObject          *object,
+                                               GError               **error);
+gboolean        lw_engine_job_drop_leases     (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwOpenObject          *object,
+                                               GError               **error);
+void            lw_engine_job_open_again      (LwEngineJob           *self,
+                                               LwOpenObject          *object,
+                                               gint64                 now);
 gboolean        lw_engine_job_is_limited      (LwEngineJob           *self);
 gboolean        lw_engine_job_close_object    (LwEngineJob           *self,
                                                LwEngineStore         *store,
@@ -232,6 +339,11 @@ gboolean        lw_engine_job_add_batch       (LwEngineJob           *self,
 /* Reading the input manifest: lw-engine-job-intake.c */
 gboolean        lw_engine_job_needs_input     (LwEngineJob           *self);
 gboolean        lw_engine_job_read_input      (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               LwObjectStore         *objects,
+                                               gint64                 now,
+                                               GError               **error);
+gboolean        lw_engine_job_check_input     (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                LwObjectStore         *objects,
                                                gint64                 now,

@@ -11,7 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* Invariants: what is above @mutex belongs to the engine's thread once it runs; @jobs has every job, @active those
+/* @close_time: while it closes, until when files are written, in monotonic time; the rest is written after the next
+ * start. @drains: calls (LwEngineCall) that wait until everything is written; while there are any, nothing waits.
+ * Invariants: what is above @mutex belongs to the engine's thread once it runs; @jobs has every job, @active those
  * that are not over. @source wakes the thread: its ready time may be set from any thread. */
 struct _LwEngine
 {
@@ -33,8 +35,11 @@ struct _LwEngine
   GHashTable       *jobs;
   GPtrArray        *active;
   gint64            retry_time;
+  gint64            input_time;
   gboolean          troubled;
   gboolean          closing;
+  gint64            close_time;
+  GPtrArray        *drains;
 
   GMutex            mutex;
   GHashTable       *changes;
@@ -55,6 +60,9 @@ typedef gboolean (*LwEngineFunc) (LwEngine      *self,
  * @durable: whether the answer means that it is on the disk
  * @result: (nullable): the answer, else %TRUE
  * @seats: by how much the call changed the number of the worker's queues
+ * @drains: whether it is answered only when all is written
+ * @change: what to change
+ * @number: a number of the change
  * @n_answered: of the worker
  * @n_remaining: of the worker
  */
@@ -69,6 +77,8 @@ struct _LwEngineCall
   guint64         line;
   guint           n_tasks;
   double          seconds;
+  LwJobChangeKind change;
+  double          number;
   char           *text;
   LwOutputOrder  *order;
 
@@ -76,6 +86,7 @@ struct _LwEngineCall
   GDestroyNotify  result_free;
   GError         *error;
   int             seats;
+  gboolean        drains;
   gboolean        has_numbers;
   guint64         n_answered;
   guint64         n_remaining;
@@ -104,6 +115,9 @@ GSource       *lw_engine_turn_source_new (LwEngine     *self) G_GNUC_WARN_UNUSED
 GPtrArray     *lw_engine_pop_calls     (LwEngine       *self) G_GNUC_WARN_UNUSED_RESULT;
 void           lw_engine_order_done    (LwOutputOrder  *order,
                                         gpointer        data);
+
+/* lw-engine-worker-calls.c */
+char          *lw_engine_dup_worker_id (const char     *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /* lw-engine-calls.c */
 gboolean       lw_engine_end_order     (LwEngine       *self,

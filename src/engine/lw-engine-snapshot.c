@@ -32,6 +32,9 @@ new_worker (LwEngineJob          *job,
   snapshot->mean_seconds = record->n_answers > 0 ? record->seconds / record->n_answers : 0;
   snapshot->last_answer = record->last_answer;
   snapshot->active = worker->n_queues > 0;
+  snapshot->paused = record->paused;
+  snapshot->n_gold = record->n_gold;
+  snapshot->n_gold_right = record->n_gold_right;
   return snapshot;
 }
 
@@ -60,6 +63,11 @@ lw_engine_snapshot_new (LwEngineJob *job,
   self->failure_reason = g_strdup (record->failure_reason);
   self->problem = g_strdup (job->problem);
   self->objects_per_minute = lw_engine_job_get_speed (job, now, &self->seconds_left);
+  self->n_workers = job->n_workers;
+  self->stop_confidence = job->stop_confidence;
+  self->n_saved = record->n_saved;
+  self->last_event = job->last_event;
+  self->result_uri = g_strdup (record->result_uri);
   self->workers = g_ptr_array_new_with_free_func (free_worker);
   g_hash_table_iter_init (&iter, job->workers);
   while (g_hash_table_iter_next (&iter, NULL, &worker))
@@ -81,6 +89,7 @@ clear (gpointer data)
   g_free (self->request);
   g_free (self->failure_reason);
   g_free (self->problem);
+  g_free (self->result_uri);
   g_ptr_array_unref (self->workers);
 }
 

@@ -23,6 +23,9 @@ typedef struct
   double   mean_seconds;
   gint64   last_answer;
   gboolean active;
+  gboolean paused;
+  guint64  n_gold;
+  guint64  n_gold_right;
 } LwWorkerSnapshot;
 
 typedef struct
@@ -37,6 +40,11 @@ typedef struct
   char                *problem;
   double               objects_per_minute;
   gint64               seconds_left;
+  guint                n_workers;
+  double               stop_confidence;
+  guint64              n_saved;
+  guint64              last_event;
+  char                *result_uri;
   GPtrArray           *workers;
 } LwEngineSnapshot;
 

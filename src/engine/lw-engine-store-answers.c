@@ -87,7 +87,8 @@ lw_engine_store_load_job_workers (LwEngineStore  *self,
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *row = lw_engine_store_query (self, error,
                                              "SELECT j.worker, w.worker_id, w.name, j.n_answers, j.seconds,"
-                                             " j.last_answer FROM job_workers j JOIN workers w ON w.id = j.worker"
+                                             " j.last_answer, j.paused, j.n_gold, j.n_gold_right, j.n_judged,"
+                                             " j.n_agreed FROM job_workers j JOIN workers w ON w.id = j.worker"
                                              " WHERE j.job = ? ORDER BY j.worker", "i", job);
 
   if (row == NULL)
@@ -102,6 +103,11 @@ lw_engine_store_load_job_workers (LwEngineStore  *self,
       worker->n_answers = sqlite3_column_int64 (row, 3);
       worker->seconds = sqlite3_column_double (row, 4);
       worker->last_answer = sqlite3_column_int64 (row, 5);
+      worker->paused = sqlite3_column_int (row, 6) != 0;
+      worker->n_gold = sqlite3_column_int64 (row, 7);
+      worker->n_gold_right = sqlite3_column_int64 (row, 8);
+      worker->n_judged = sqlite3_column_int64 (row, 9);
+      worker->n_agreed = sqlite3_column_int64 (row, 10);
       g_ptr_array_add (workers, worker);
     }
   if (local_error != NULL)
@@ -128,9 +134,12 @@ lw_engine_store_save_job_worker (LwEngineStore            *self,
                                  GError                  **error)
 {
   return lw_engine_store_run (self, error,
-                              "INSERT OR REPLACE INTO job_workers (job, worker, n_answers, seconds, last_answer)"
-                              " VALUES (?, ?, ?, ?, ?)", "iiidi",
-                              job, worker->worker, (gint64) worker->n_answers, worker->seconds, worker->last_answer);
+                              "INSERT OR REPLACE INTO job_workers (job, worker, n_answers, seconds, last_answer,"
+                              " paused, n_gold, n_gold_right, n_judged, n_agreed)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              "iiidiiiiii", job, worker->worker, (gint64) worker->n_answers, worker->seconds,
+                              worker->last_answer, (gint64) worker->paused, (gint64) worker->n_gold,
+                              (gint64) worker->n_gold_right, (gint64) worker->n_judged, (gint64) worker->n_agreed);
 }
 
 /**
@@ -154,7 +163,7 @@ lw_engine_store_add_assignment (LwEngineStore             *self,
                               "INSERT OR REPLACE INTO assignments (object, worker, declined, accepted, expires, reason)"
                               " VALUES (?, ?, ?, ?, ?, ?)", "iiiiis",
                               LW_OBJECT_ROW (job, assignment->line), assignment->worker,
-                              (gint64) assignment->declined, assignment->accepted, assignment->expires, reason);
+                              (gint64) assignment->kind, assignment->accepted, assignment->expires, reason);
 }
 
 /**
@@ -176,22 +185,6 @@ lw_engine_store_remove_assignment (LwEngineStore  *self,
 {
   return lw_engine_store_run (self, error, "DELETE FROM assignments WHERE object = ? AND worker = ?", "ii",
                               LW_OBJECT_ROW (job, line), worker);
-}
-
-/**
- * lw_engine_store_remove_leases:
- * @self: a store
- * @error: return location
- *
- * Gives all leases back: those who had them went away with the process before this one. Declines stay.
- *
- * Returns: whether it worked
- */
-gboolean
-lw_engine_store_remove_leases (LwEngineStore  *self,
-                               GError        **error)
-{
-  return lw_engine_store_run (self, error, "DELETE FROM assignments WHERE declined = 0", "");
 }
 
 /**
@@ -223,7 +216,7 @@ lw_engine_store_load_assignments (LwEngineStore  *self,
 
       assignment.line = line;
       assignment.worker = sqlite3_column_int64 (row, 0);
-      assignment.declined = sqlite3_column_int (row, 1) != 0;
+      assignment.kind = sqlite3_column_int (row, 1);
       assignment.accepted = sqlite3_column_int64 (row, 2);
       assignment.expires = sqlite3_column_int64 (row, 3);
       g_array_append_val (assignments, assignment);
@@ -328,4 +321,49 @@ lw_engine_store_refuse_answer (LwEngineStore  *self,
 {
   return lw_engine_store_run (self, error, "UPDATE answers SET refused = ? WHERE object = ? AND worker = ?", "sii",
                               reason, LW_OBJECT_ROW (job, line), worker);
+}
+
+/**
+ * lw_engine_store_drop_answer:
+ * @self: a store
+ * @job: a job
+ * @line: a data object
+ * @worker: whose answer it is
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_store_drop_answer (LwEngineStore  *self,
+                             gint64          job,
+                             guint64         line,
+                             gint64          worker,
+                             GError        **error)
+{
+  return lw_engine_store_run (self, error, "DELETE FROM answers WHERE object = ? AND worker = ?", "ii",
+                              LW_OBJECT_ROW (job, line), worker);
+}
+
+/**
+ * lw_engine_store_load_answered:
+ * @self: a store
+ * @job: a job
+ * @worker: a worker
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type LwObjectRecord) (nullable): the objects that the worker has answered
+ */
+GArray *
+lw_engine_store_load_answered (LwEngineStore  *self,
+                               gint64          job,
+                               gint64          worker,
+                               GError        **error)
+{
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT o.id, o.state, o.iteration, o.time, o.batch, o.rank FROM answers a"
+                                             " JOIN objects o ON o.id = a.object"
+                                             " WHERE a.object BETWEEN ? AND ? AND a.worker = ?", "iii",
+                                             LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32), worker);
+
+  return lw_engine_store_read_objects (self, row, error);
 }

@@ -24,6 +24,8 @@ lw_job_record_free (LwJobRecord *self)
   g_free (self->labels);
   g_free (self->template_text);
   g_free (self->failure_reason);
+  g_free (self->input_etag);
+  g_free (self->result_uri);
   g_free (self);
 }
 
@@ -48,11 +50,16 @@ read_job (sqlite3_stmt *row)
   job->n_passed_human = sqlite3_column_int64 (row, i++);
   job->n_passed_machine = sqlite3_column_int64 (row, i++);
   job->n_failed = sqlite3_column_int64 (row, i++);
-  job->next_line = sqlite3_column_int64 (row, i++);
-  job->probe_end = sqlite3_column_int64 (row, i++);
   job->last_stamp = sqlite3_column_int64 (row, i++);
   job->revision = sqlite3_column_int64 (row, i++);
   job->written_revision = sqlite3_column_int64 (row, i++);
+  job->n_opened = sqlite3_column_int64 (row, i++);
+  job->n_workers = sqlite3_column_int64 (row, i++);
+  job->stop_confidence = sqlite3_column_double (row, i++);
+  job->n_saved = sqlite3_column_int64 (row, i++);
+  job->input_etag = lw_engine_store_text (row, i++);
+  job->input_changed = sqlite3_column_int (row, i++) != 0;
+  job->result_uri = lw_engine_store_text (row, i++);
   return job;
 }
 
@@ -74,8 +81,9 @@ lw_engine_store_load_jobs (LwEngineStore  *self,
   sqlite3_stmt *row = lw_engine_store_query (self, error,
                                              "SELECT id, name, request, labels, template, failure_reason, status,"
                                              " creation_time, last_modified_time, n_objects, n_labeled,"
-                                             " n_passed_human, n_passed_machine, n_failed, next_line, probe_end,"
-                                             " last_stamp, revision, written_revision FROM jobs"
+                                             " n_passed_human, n_passed_machine, n_failed, last_stamp, revision,"
+                                             " written_revision, n_opened, n_workers, stop_confidence, n_saved,"
+                                             " input_etag, input_changed, result_uri FROM jobs"
                                              " WHERE ?1 = 0 OR id = ?1 ORDER BY id", "i", job);
 
   if (row == NULL)
@@ -130,14 +138,16 @@ lw_engine_store_save_job (LwEngineStore      *self,
   return lw_engine_store_run (self, error,
                               "UPDATE jobs SET labels = ?, template = ?, failure_reason = ?, status = ?,"
                               " last_modified_time = ?, n_objects = ?, n_labeled = ?, n_passed_human = ?,"
-                              " n_passed_machine = ?, n_failed = ?, next_line = ?, probe_end = ?, last_stamp = ?,"
-                              " revision = ?, written_revision = ? WHERE id = ?",
-                              "ssssiiiiiiiiiiii", job->labels, job->template_text, job->failure_reason,
+                              " n_passed_machine = ?, n_failed = ?, last_stamp = ?, revision = ?,"
+                              " written_revision = ?, n_opened = ?, n_workers = ?, stop_confidence = ?, n_saved = ?,"
+                              " input_etag = ?, input_changed = ?, result_uri = ? WHERE id = ?",
+                              "ssssiiiiiiiiiiidisisi", job->labels, job->template_text, job->failure_reason,
                               lw_labeling_job_status_to_string (job->status), job->last_modified_time,
                               (gint64) job->n_objects, (gint64) job->n_labeled, (gint64) job->n_passed_human,
-                              (gint64) job->n_passed_machine, (gint64) job->n_failed, (gint64) job->next_line,
-                              (gint64) job->probe_end, job->last_stamp, (gint64) job->revision,
-                              (gint64) job->written_revision, job->id);
+                              (gint64) job->n_passed_machine, (gint64) job->n_failed, job->last_stamp,
+                              (gint64) job->revision, (gint64) job->written_revision, (gint64) job->n_opened,
+                              (gint64) job->n_workers, job->stop_confidence, (gint64) job->n_saved, job->input_etag,
+                              (gint64) job->input_changed, job->result_uri, job->id);
 }
 
 /**
@@ -217,4 +227,33 @@ lw_engine_store_save_written (LwEngineStore  *self,
                               GError        **error)
 {
   return lw_engine_store_run (self, error, "UPDATE batches SET written = 1 WHERE id = ?", "i", batch);
+}
+
+/**
+ * lw_engine_store_load_batch:
+ * @self: a store
+ * @batch: a batch
+ * @stamp: (out): the time in the names of its files
+ * @n_objects: (out): how many objects are in it
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_store_load_batch (LwEngineStore  *self,
+                            gint64          batch,
+                            gint64         *stamp,
+                            guint          *n_objects,
+                            GError        **error)
+{
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT b.stamp, (SELECT COUNT(*) FROM objects o WHERE o.batch = b.id"
+                                             " AND o.batch > 0) FROM batches b WHERE b.id = ?", "i", batch);
+
+  if (row == NULL || !lw_engine_store_next (self, row, error))
+    return FALSE;
+  *stamp = sqlite3_column_int64 (row, 0);
+  *n_objects = (guint) sqlite3_column_int64 (row, 1);
+  sqlite3_reset (row);
+  return TRUE;
 }

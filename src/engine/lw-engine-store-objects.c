@@ -36,9 +36,10 @@ lw_engine_store_add_object (LwEngineStore         *self,
 
   return lw_engine_store_run (self, error, "INSERT INTO lines (id, line) VALUES (?, ?)", "ib", row, line) &&
          lw_engine_store_run (self, error,
-                              "INSERT INTO objects (id, state, iteration, time, batch, metadata)"
-                              " VALUES (?, ?, ?, ?, 0, ?)", "iiiis",
-                              row, (gint64) object->state, (gint64) object->iteration, object->time, metadata);
+                              "INSERT INTO objects (id, state, iteration, time, batch, metadata, rank)"
+                              " VALUES (?, ?, ?, ?, 0, ?, ?)", "iiiisi",
+                              row, (gint64) object->state, (gint64) object->iteration, object->time, metadata,
+                              LW_OBJECT_ROW (job, object->rank));
 }
 
 /**
@@ -59,13 +60,16 @@ lw_engine_store_clear_objects (LwEngineStore  *self,
   return lw_engine_store_run (self, error, "DELETE FROM objects WHERE id BETWEEN ? AND ?", "ii",
                               LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)) &&
          lw_engine_store_run (self, error, "DELETE FROM lines WHERE id BETWEEN ? AND ?", "ii",
+                              LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)) &&
+         lw_engine_store_run (self, error, "DELETE FROM gold WHERE object BETWEEN ? AND ?", "ii",
                               LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32));
 }
 
-static GArray *
-read_objects (LwEngineStore  *self,
-              sqlite3_stmt   *row,
-              GError        **error)
+/* Reads rows of id, state, iteration, time, batch and rank. */
+GArray *
+lw_engine_store_read_objects (LwEngineStore  *self,
+                              sqlite3_stmt   *row,
+                              GError        **error)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (LwObjectRecord));
   g_autoptr (GError) local_error = NULL;
@@ -81,6 +85,7 @@ read_objects (LwEngineStore  *self,
       object.iteration = sqlite3_column_int (row, 2);
       object.time = sqlite3_column_int64 (row, 3);
       object.batch = sqlite3_column_int64 (row, 4);
+      object.rank = LW_OBJECT_LINE (sqlite3_column_int64 (row, 5));
       g_array_append_val (objects, object);
     }
   if (local_error != NULL)
@@ -109,9 +114,9 @@ lw_engine_store_load_object (LwEngineStore   *self,
                              GError         **error)
 {
   sqlite3_stmt *row = lw_engine_store_query (self, error,
-                                             "SELECT id, state, iteration, time, batch FROM objects WHERE id = ?", "i",
-                                             LW_OBJECT_ROW (job, line));
-  g_autoptr (GArray) objects = read_objects (self, row, error);
+                                             "SELECT id, state, iteration, time, batch, rank FROM objects WHERE id = ?",
+                                             "i", LW_OBJECT_ROW (job, line));
+  g_autoptr (GArray) objects = lw_engine_store_read_objects (self, row, error);
 
   if (objects == NULL)
     return FALSE;
@@ -137,19 +142,18 @@ lw_engine_store_load_active (LwEngineStore  *self,
                              gint64          job,
                              GError        **error)
 {
-  return read_objects (self,
-                       lw_engine_store_query (self, error,
-                                              "SELECT id, state, iteration, time, batch FROM objects"
-                                              " WHERE state IN (1, 2) AND id BETWEEN ? AND ? ORDER BY id", "ii",
-                                              LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)),
-                       error);
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT id, state, iteration, time, batch, rank FROM objects"
+                                             " WHERE state IN (1, 2) AND id BETWEEN ? AND ? ORDER BY rank, id", "ii",
+                                             LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32));
+
+  return lw_engine_store_read_objects (self, row, error);
 }
 
 /**
  * lw_engine_store_load_pending:
  * @self: a store
  * @job: a job
- * @from_line: the first line to look at
  * @n_max: how many are wanted
  * @error: return location
  *
@@ -158,17 +162,16 @@ lw_engine_store_load_active (LwEngineStore  *self,
 GArray *
 lw_engine_store_load_pending (LwEngineStore  *self,
                               gint64          job,
-                              guint64         from_line,
                               guint           n_max,
                               GError        **error)
 {
-  return read_objects (self,
-                       lw_engine_store_query (self, error,
-                                              "SELECT id, state, iteration, time, batch FROM objects"
-                                              " WHERE id BETWEEN ? AND ? AND state = 0 ORDER BY id LIMIT ?", "iii",
-                                              LW_OBJECT_ROW (job, from_line), LW_OBJECT_ROW (job, G_MAXUINT32),
-                                              (gint64) n_max),
-                       error);
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT id, state, iteration, time, batch, rank FROM objects"
+                                             " WHERE rank BETWEEN ? AND ? AND state = 0 ORDER BY rank, id LIMIT ?",
+                                             "iii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32),
+                                             (gint64) n_max);
+
+  return lw_engine_store_read_objects (self, row, error);
 }
 
 /**
@@ -309,6 +312,33 @@ lw_engine_store_foreach_result (LwEngineStore  *self,
                                              "SELECT o.id, l.line, o.label, o.metadata FROM objects o"
                                              " JOIN lines l ON l.id = o.id WHERE o.id BETWEEN ? AND ? ORDER BY o.id",
                                              "ii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)),
+                      func, data, error);
+}
+
+/**
+ * lw_engine_store_load_result:
+ * @self: a store
+ * @job: a job
+ * @line: a data object
+ * @func: (scope call): called for it
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_store_load_result (LwEngineStore  *self,
+                             gint64          job,
+                             guint64         line,
+                             LwResultFunc    func,
+                             gpointer        data,
+                             GError        **error)
+{
+  return foreach_row (self,
+                      lw_engine_store_query (self, error,
+                                             "SELECT o.id, l.line, o.label, o.metadata FROM objects o"
+                                             " JOIN lines l ON l.id = o.id WHERE o.id = ?", "i",
+                                             LW_OBJECT_ROW (job, line)),
                       func, data, error);
 }
 

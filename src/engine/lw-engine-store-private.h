@@ -29,6 +29,9 @@ gboolean      lw_engine_store_run   (LwEngineStore  *self,
                                      const char     *types,
                                      ...);
 gint64        lw_engine_store_last  (LwEngineStore  *self);
+GArray       *lw_engine_store_read_objects (LwEngineStore *self,
+                                     sqlite3_stmt   *row,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 char         *lw_engine_store_text  (sqlite3_stmt   *statement,
                                      int             column) G_GNUC_WARN_UNUSED_RESULT;
 

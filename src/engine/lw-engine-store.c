@@ -14,7 +14,7 @@
 #include <glib/gstdio.h>
 
 #define BUSY_MILLISECONDS 30000
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* Statements are prepared once and kept by the address of their text, which therefore is always a literal. */
 struct _LwEngineStore
@@ -49,6 +49,30 @@ static const char *const schema[SCHEMA_VERSION] = {
   "CREATE TABLE batches (id INTEGER PRIMARY KEY, job INTEGER NOT NULL, iteration INTEGER NOT NULL,"
   " stamp INTEGER NOT NULL, consolidated INTEGER NOT NULL, written INTEGER NOT NULL);"
   "CREATE INDEX batches_unwritten ON batches (job, id) WHERE written = 0;",
+
+  /* 2: the log of events, gold objects, the order of objects, changes of a running job. */
+  "ALTER TABLE jobs ADD COLUMN n_opened INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE jobs ADD COLUMN n_workers INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE jobs ADD COLUMN stop_confidence REAL NOT NULL DEFAULT -1;"
+  "ALTER TABLE jobs ADD COLUMN n_saved INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE jobs ADD COLUMN input_etag TEXT;"
+  "ALTER TABLE jobs ADD COLUMN input_changed INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE jobs ADD COLUMN result_uri TEXT;"
+  "UPDATE jobs SET n_opened = (SELECT COUNT(*) FROM objects o WHERE o.iteration > 0"
+  " AND o.id BETWEEN (jobs.id << 32) AND ((jobs.id << 32) | 4294967295));"
+  "ALTER TABLE objects ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE objects SET rank = id;"
+  "CREATE INDEX objects_pending ON objects (rank, id) WHERE state = 0;"
+  "ALTER TABLE job_workers ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job_workers ADD COLUMN n_gold INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job_workers ADD COLUMN n_gold_right INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job_workers ADD COLUMN n_judged INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job_workers ADD COLUMN n_agreed INTEGER NOT NULL DEFAULT 0;"
+  "CREATE TABLE gold (object INTEGER PRIMARY KEY, labels TEXT NOT NULL);"
+  "CREATE TABLE events (job INTEGER NOT NULL, id INTEGER NOT NULL, time INTEGER NOT NULL, kind INTEGER NOT NULL,"
+  " object INTEGER NOT NULL, worker INTEGER NOT NULL, text TEXT, PRIMARY KEY (job, id)) WITHOUT ROWID;"
+  "CREATE INDEX events_object ON events (job, object, id) WHERE object >= 0;"
+  "INSERT INTO events SELECT id, 1, creation_time, 0, -1, 0, NULL FROM jobs;",
 };
 
 static void

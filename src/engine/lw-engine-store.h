@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include "lw-job-event.h"
 #include "lw-labeling-job-status.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,14 @@ typedef enum
 /**
  * LwJobRecord:
  *
+ * @n_opened: objects that were opened at least once
+ * @n_workers: workers per object when that was changed, 0 for as the request says
+ * @stop_confidence: when that was changed, -1 for as the request says
+ * @n_saved: answers that were not asked for
+ * @input_etag: (nullable): what the input manifest was like when it was read
+ * @input_changed: whether it is not so any more
+ * @result_uri: (nullable): the manifest that was chosen in place of the output manifest
+ *
  * A row of the table of jobs. Times are microseconds since 1970-01-01 UTC.
  */
 typedef struct
@@ -55,11 +64,16 @@ typedef struct
   guint64             n_passed_human;
   guint64             n_passed_machine;
   guint64             n_failed;
-  guint64             next_line;
-  guint64             probe_end;
   gint64              last_stamp;
   guint64             revision;
   guint64             written_revision;
+  guint64             n_opened;
+  guint64             n_workers;
+  double              stop_confidence;
+  guint64             n_saved;
+  char               *input_etag;
+  gboolean            input_changed;
+  char               *result_uri;
 } LwJobRecord;
 
 /**
@@ -67,6 +81,7 @@ typedef struct
  * @line: zero-based number of the line in the input manifest; also the data object's id
  * @time: when it was opened, or got its last answer
  * @batch: the consolidation batch, 0 for none
+ * @rank: objects are opened in the order of their ranks, those of the same rank in the order of their lines
  */
 typedef struct
 {
@@ -75,6 +90,7 @@ typedef struct
   guint          iteration;
   gint64         time;
   gint64         batch;
+  guint32        rank;
 } LwObjectRecord;
 
 /**
@@ -95,17 +111,21 @@ typedef struct
   char   *refused;
 } LwAnswerRecord;
 
-/**
- * LwAssignmentRecord:
- * @declined: whether the worker declined; otherwise it is a lease
- */
+/* The numbers are stored. Dropped: the worker's answer was dropped, and the worker is not asked again. */
+typedef enum
+{
+  LW_ASSIGNMENT_LEASED,
+  LW_ASSIGNMENT_DECLINED,
+  LW_ASSIGNMENT_DROPPED,
+} LwAssignmentKind;
+
 typedef struct
 {
-  guint64  line;
-  gint64   worker;
-  gboolean declined;
-  gint64   accepted;
-  gint64   expires;
+  guint64          line;
+  gint64           worker;
+  LwAssignmentKind kind;
+  gint64           accepted;
+  gint64           expires;
 } LwAssignmentRecord;
 
 /**
@@ -121,14 +141,27 @@ typedef struct
   gboolean consolidated;
 } LwBatchRecord;
 
+/**
+ * LwJobWorkerRecord:
+ * @paused: whether the worker gets no more tasks
+ * @n_gold: answers for objects whose label is known
+ * @n_gold_right: how many of them were right
+ * @n_judged: votes for objects that others answered too and that have their label
+ * @n_agreed: how many of them agree with that label
+ */
 typedef struct
 {
-  gint64  worker;
-  char   *worker_id;
-  char   *name;
-  guint64 n_answers;
-  double  seconds;
-  gint64  last_answer;
+  gint64   worker;
+  char    *worker_id;
+  char    *name;
+  guint64  n_answers;
+  double   seconds;
+  gint64   last_answer;
+  gboolean paused;
+  guint64  n_gold;
+  guint64  n_gold_right;
+  guint64  n_judged;
+  guint64  n_agreed;
 } LwJobWorkerRecord;
 
 /**
@@ -150,6 +183,44 @@ typedef struct
 typedef gboolean (*LwResultFunc) (const LwResultRecord  *record,
                                   gpointer               data,
                                   GError               **error);
+
+/**
+ * LwGradedAnswer:
+ * @batch: the object's consolidation batch, 0 for none
+ * @label: (nullable): its label as JSON text
+ * @metadata: (nullable): its metadata as JSON text
+ * @gold: (nullable): its known label
+ */
+typedef struct
+{
+  guint64     line;
+  gint64      batch;
+  gint64      worker;
+  const char *worker_id;
+  const char *content;
+  const char *label;
+  const char *metadata;
+  const char *gold;
+} LwGradedAnswer;
+
+typedef gboolean (*LwAnswerFunc) (const LwGradedAnswer  *answer,
+                                  gpointer               data,
+                                  GError               **error);
+
+/**
+ * LwEventRecord:
+ * @line: the data object, -1 for none
+ * @worker: row of the worker, 0 for none
+ */
+typedef struct
+{
+  guint64         id;
+  gint64          time;
+  LwJobEventKind  kind;
+  gint64          line;
+  gint64          worker;
+  const char     *text;
+} LwEventRecord;
 
 LwEngineStore  *lw_engine_store_open              (const char                *path,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -204,7 +275,6 @@ GArray         *lw_engine_store_load_active       (LwEngineStore             *se
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray         *lw_engine_store_load_pending      (LwEngineStore             *self,
                                                    gint64                     job,
-                                                   guint64                    from_line,
                                                    guint                      n_max,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lw_engine_store_save_object       (LwEngineStore             *self,
@@ -228,7 +298,19 @@ gboolean        lw_engine_store_foreach_result    (LwEngineStore             *se
                                                    gpointer                   data,
                                                    GError                   **error);
 
+gboolean        lw_engine_store_load_result       (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   LwResultFunc               func,
+                                                   gpointer                   data,
+                                                   GError                   **error);
+
 /* Batches */
+gboolean        lw_engine_store_load_batch        (LwEngineStore             *self,
+                                                   gint64                     batch,
+                                                   gint64                    *stamp,
+                                                   guint                     *n_objects,
+                                                   GError                   **error);
 gboolean        lw_engine_store_add_batch         (LwEngineStore             *self,
                                                    LwBatchRecord             *batch,
                                                    GError                   **error);
@@ -268,8 +350,6 @@ gboolean        lw_engine_store_remove_assignment (LwEngineStore             *se
                                                    guint64                    line,
                                                    gint64                     worker,
                                                    GError                   **error);
-gboolean        lw_engine_store_remove_leases     (LwEngineStore             *self,
-                                                   GError                   **error);
 GArray         *lw_engine_store_load_assignments  (LwEngineStore             *self,
                                                    gint64                     job,
                                                    guint64                    line,
@@ -289,7 +369,57 @@ gboolean        lw_engine_store_refuse_answer     (LwEngineStore             *se
                                                    gint64                     worker,
                                                    const char                *reason,
                                                    GError                   **error);
+gboolean        lw_engine_store_drop_answer       (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   gint64                     worker,
+                                                   GError                   **error);
+GArray         *lw_engine_store_load_answered     (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   gint64                     worker,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        lw_engine_store_foreach_answer    (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   gboolean                   by_batch,
+                                                   LwAnswerFunc               func,
+                                                   gpointer                   data,
+                                                   GError                   **error);
 void            lw_answer_record_free             (LwAnswerRecord            *self);
+
+/* Events */
+gboolean        lw_engine_store_add_event         (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   const LwEventRecord       *event,
+                                                   GError                   **error);
+guint64         lw_engine_store_get_last_event    (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   GError                   **error);
+GPtrArray      *lw_engine_store_load_events       (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   gint64                     line,
+                                                   guint64                    after,
+                                                   guint                      n_max,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gold objects */
+gboolean        lw_engine_store_set_gold          (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   const char                *labels,
+                                                   GError                   **error);
+char           *lw_engine_store_dup_gold          (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        lw_engine_store_count_gold        (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                   *n_gold,
+                                                   GError                   **error);
+gboolean        lw_engine_store_foreach_gold_answer (LwEngineStore           *self,
+                                                   gint64                     job,
+                                                   LwAnswerFunc               func,
+                                                   gpointer                   data,
+                                                   GError                   **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwEngineStore, lw_engine_store_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwJobRecord, lw_job_record_free)

@@ -16,6 +16,8 @@
 #include "lw-job-backend.h"
 
 #define RETRY_INTERVAL G_USEC_PER_SEC
+/* How often one looks whether the input of a running job has changed. */
+#define INPUT_INTERVAL (5 * 60 * (gint64) G_USEC_PER_SEC)
 #define LONGEST_SLEEP (60 * 60 * (gint64) G_USEC_PER_SEC)
 
 /* The transaction */
@@ -48,6 +50,13 @@ run_calls (LwEngine   *self,
   return TRUE;
 }
 
+/* Whether nothing may wait any more: answers become labels and files are written at once. */
+static gboolean
+is_hurried (LwEngine *self)
+{
+  return self->closing || self->drains->len > 0;
+}
+
 static gboolean
 advance_job (LwEngine     *self,
              LwEngineJob  *job,
@@ -58,11 +67,26 @@ advance_job (LwEngine     *self,
   if (lw_engine_job_needs_input (job) &&
       !lw_engine_job_read_input (job, self->store, self->objects, now, error))
     return FALSE;
-  if ((job->next_due <= now || self->closing) &&
-      !lw_engine_job_advance (job, self->store, now, self->closing, error))
+  if ((job->next_due <= now || is_hurried (self)) &&
+      !lw_engine_job_advance (job, self->store, now, is_hurried (self), error))
     return FALSE;
   return !lw_engine_job_is_done (job) || lw_engine_job_has_files (job) ||
          lw_engine_job_finish (job, self->store, now, error);
+}
+
+static gboolean
+check_inputs (LwEngine  *self,
+              GError   **error)
+{
+  gint64 now = lw_engine_get_now (self);
+
+  if (now < self->input_time)
+    return TRUE;
+  self->input_time = now + INPUT_INTERVAL;
+  for (guint i = 0; i < self->active->len; i++)
+    if (!lw_engine_job_check_input (g_ptr_array_index (self->active, i), self->store, self->objects, now, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -93,7 +117,8 @@ run_transaction (LwEngine   *self,
 {
   if (!lw_engine_store_begin (self->store, needs_disk (self, calls), error))
     return FALSE;
-  if (!advance_jobs (self, error) || !run_calls (self, calls, error) || !advance_jobs (self, error))
+  if (!check_inputs (self, error) || !advance_jobs (self, error) || !run_calls (self, calls, error) ||
+      !advance_jobs (self, error))
     {
       lw_engine_store_rollback (self->store);
       return FALSE;
@@ -171,8 +196,10 @@ answer_calls (LwEngine     *self,
     {
       LwEngineCall *call = g_ptr_array_index (calls, i);
 
+      if (error == NULL && call->drains)
+        g_ptr_array_add (self->drains, call);
       /* Nobody waits for these, so nobody would try them again. */
-      if (error != NULL && call->task == NULL && !self->closing)
+      else if (error != NULL && call->task == NULL && !self->closing)
         g_async_queue_push (self->calls, call);
       else
         lw_engine_call_complete (call, error);
@@ -192,7 +219,7 @@ send_files (LwEngine *self)
       g_autoptr (GError) error = NULL;
       LwOutputOrder *order;
 
-      if (lw_engine_job_get_files_time (job, self->closing) > now)
+      if (lw_engine_job_get_files_time (job, is_hurried (self)) > now)
         continue;
       order = lw_engine_job_next_files (job, self->store, &error);
       if (order != NULL)
@@ -312,8 +339,10 @@ schedule (LwEngine *self)
         wake = monotonic;
       else if (job->next_due < now + LONGEST_SLEEP)
         wake = MIN (wake, monotonic + MAX (0, job->next_due - now));
-      wake = MIN (wake, lw_engine_job_get_files_time (job, self->closing));
+      wake = MIN (wake, lw_engine_job_get_files_time (job, is_hurried (self)));
     }
+  if (self->active->len > 0)
+    wake = MIN (wake, monotonic + MAX (0, self->input_time - now));
   wake = MAX (wake, self->retry_time);
   g_source_set_ready_time (self->source, wake);
   /* A call that came meanwhile has set a time that was just overwritten. */
@@ -321,18 +350,44 @@ schedule (LwEngine *self)
     g_source_set_ready_time (self->source, MAX (0, self->retry_time));
 }
 
+/* Whether all is written that can be written now. */
 static gboolean
-can_close (LwEngine *self)
+is_written (LwEngine *self)
 {
   for (guint i = 0; i < self->active->len; i++)
     {
       LwEngineJob *job = g_ptr_array_index (self->active, i);
 
       /* What cannot be written now is written after the next start. */
-      if (job->writing || (lw_engine_job_has_files (job) && job->retry_time == 0))
+      if (job->writing || (lw_engine_job_has_files (job) && job->retry_time == 0) ||
+          (!lw_engine_job_is_over (job) && job->next_due <= lw_engine_get_now (self)))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+can_close (LwEngine *self)
+{
+  if (g_get_monotonic_time () < self->close_time)
+    return is_written (self);
+  for (guint i = 0; i < self->active->len; i++)
+    if (((LwEngineJob *) self->active->pdata[i])->writing)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+end_drains (LwEngine *self)
+{
+  g_autoptr (GPtrArray) drains = NULL;
+
+  if (self->drains->len == 0 || !is_written (self))
+    return;
+  drains = g_steal_pointer (&self->drains);
+  self->drains = g_ptr_array_new ();
+  for (guint i = 0; i < drains->len; i++)
+    lw_engine_call_complete (g_ptr_array_index (drains, i), NULL);
 }
 
 /**
@@ -367,7 +422,9 @@ turn_cb (gpointer data)
   else
     undo (self, calls, error);
   answer_calls (self, calls, error);
-  send_files (self);
+  if (!self->closing || g_get_monotonic_time () < self->close_time)
+    send_files (self);
+  end_drains (self);
   publish (self);
   forget_finished (self);
   if (self->closing && (error != NULL || can_close (self)))

@@ -48,8 +48,8 @@ lw_engine_get_numbers (GTask   *task,
 }
 
 /* As the service writes ids of a private workforce; the same name is the same worker everywhere. */
-static char *
-dup_worker_id (const char *name)
+char *
+lw_engine_dup_worker_id (const char *name)
 {
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
 
@@ -73,7 +73,7 @@ run_enter (LwEngine      *self,
            GError       **error)
 {
   LwEngineJob *job = lw_engine_find_job (self, call->job, error);
-  g_autofree char *worker_id = dup_worker_id (call->text);
+  g_autofree char *worker_id = lw_engine_dup_worker_id (call->text);
   LwEngineSeat *seat;
 
   if (job == NULL)
@@ -295,7 +295,8 @@ run_release (LwEngine      *self,
 {
   LwEngineJob *job = lw_engine_find_job (self, call->job, error);
   gboolean ok = job != NULL &&
-                lw_engine_job_release (job, lw_engine_get_store (self), call->worker, call->line, error);
+                lw_engine_job_release (job, lw_engine_get_store (self), lw_engine_get_now (self), call->worker,
+                                       call->line, error);
 
   if (ok)
     set_numbers (call, job);

@@ -60,9 +60,16 @@ void
 lw_engine_add_job (LwEngine    *self,
                    LwEngineJob *job)
 {
+  guint64 n_served = G_MAXUINT64;
+
   g_hash_table_insert (self->jobs, &job->id, job);
-  if (!lw_engine_job_is_over (job))
-    g_ptr_array_add (self->active, job);
+  if (lw_engine_job_is_over (job))
+    return;
+  /* It competes for workers from now on, not for what others got before. */
+  for (guint i = 0; i < self->active->len; i++)
+    n_served = MIN (n_served, ((LwEngineJob *) self->active->pdata[i])->n_served);
+  job->n_served = self->active->len > 0 ? n_served : 0;
+  g_ptr_array_add (self->active, job);
 }
 
 LwEngineStore *
@@ -90,6 +97,7 @@ run_thread (gpointer data)
 
 /* Opening and closing */
 
+/* The leases of the process before this one are given back: those who had them went away with it. */
 static gboolean
 load_job (LwEngine     *self,
           LwJobRecord  *record,
@@ -99,32 +107,35 @@ load_job (LwEngine     *self,
   gboolean ok = lw_engine_job_load (job, self->store, error);
 
   lw_engine_add_job (self, job);
-  return ok;
+  return ok && lw_engine_job_release_all (job, self->store, lw_engine_get_now (self), 0, error);
 }
 
 static gboolean
-load_jobs (LwEngine  *self,
-           GError   **error)
+load_records (LwEngine  *self,
+              GError   **error)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) records = lw_engine_store_load_jobs (self->store, 0, error);
 
-  if (!lw_engine_store_begin (self->store, FALSE, error))
-    return FALSE;
-  if (!lw_engine_store_remove_leases (self->store, error))
-    {
-      lw_engine_store_rollback (self->store);
-      return FALSE;
-    }
-  if (!lw_engine_store_commit (self->store, error))
-    return FALSE;
-
-  records = lw_engine_store_load_jobs (self->store, 0, error);
   if (records == NULL)
     return FALSE;
   while (records->len > 0)
     if (!load_job (self, g_ptr_array_steal_index (records, 0), error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+load_jobs (LwEngine  *self,
+           GError   **error)
+{
+  if (!lw_engine_store_begin (self->store, FALSE, error))
+    return FALSE;
+  if (!load_records (self, error))
+    {
+      lw_engine_store_rollback (self->store);
+      return FALSE;
+    }
+  return lw_engine_store_commit (self->store, error);
 }
 
 /* The listeners learn of the jobs that were there before from the first changes. */
@@ -193,9 +204,10 @@ lw_engine_finalize (GObject *object)
 {
   LwEngine *self = LW_ENGINE (object);
 
-  lw_engine_close (self);
+  lw_engine_close (self, 0);
   g_async_queue_unref (self->calls);
   g_ptr_array_unref (self->active);
+  g_ptr_array_unref (self->drains);
   g_hash_table_unref (self->changes);
   g_hash_table_unref (self->jobs);
   g_clear_object (&self->objects);
@@ -226,6 +238,7 @@ lw_engine_init (LwEngine *self)
   g_mutex_init (&self->mutex);
   self->calls = g_async_queue_new ();
   self->active = g_ptr_array_new ();
+  self->drains = g_ptr_array_new ();
   self->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_job);
   self->changes = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, unref_snapshot);
 }
@@ -269,6 +282,7 @@ run_close (LwEngine      *self,
            GError       **error)
 {
   self->closing = TRUE;
+  self->close_time = call->number > 0 ? g_get_monotonic_time () + (gint64) (call->number * G_USEC_PER_SEC) : G_MAXINT64;
   /* What could not be written gets one more try. */
   for (guint i = 0; i < self->active->len; i++)
     ((LwEngineJob *) self->active->pdata[i])->retry_time = 0;
@@ -284,23 +298,31 @@ drop_calls (LwEngine *self)
 
   for (guint i = 0; i < calls->len; i++)
     lw_engine_call_complete (g_ptr_array_index (calls, i), error);
+  for (guint i = 0; i < self->drains->len; i++)
+    lw_engine_call_complete (g_ptr_array_index (self->drains, i), error);
+  g_ptr_array_set_size (self->drains, 0);
 }
 
 /**
  * lw_engine_close:
  * @self: an engine
+ * @seconds: for how long output trees are written at most, 0 for as long as it takes
  *
- * Blocks until everything is on the disk, or cannot be brought there, and gives the workspace free. Closing twice
- * is allowed.
+ * Blocks until everything is on the disk, or cannot be brought there, and gives the workspace free. What is not written
+ * in that time is written after the next start: answers are on the disk long before. Closing twice is allowed.
  */
 void
-lw_engine_close (LwEngine *self)
+lw_engine_close (LwEngine *self,
+                 gint64    seconds)
 {
   g_return_if_fail (LW_IS_ENGINE (self));
 
   if (self->thread != NULL)
     {
-      lw_engine_push (self, lw_engine_call_new (run_close, NULL));
+      LwEngineCall *call = lw_engine_call_new (run_close, NULL);
+
+      call->number = seconds;
+      lw_engine_push (self, call);
       g_thread_join (g_steal_pointer (&self->thread));
       g_clear_pointer (&self->output, lw_engine_output_free);
       g_source_destroy (self->source);
@@ -359,6 +381,20 @@ lw_engine_get_objects (LwEngine *self)
   g_return_val_if_fail (LW_IS_ENGINE (self), NULL);
 
   return self->objects;
+}
+
+/**
+ * lw_engine_dup_database:
+ * @self: an engine
+ *
+ * Returns: (transfer full): the file of its state; others may read it while it runs
+ */
+char *
+lw_engine_dup_database (LwEngine *self)
+{
+  g_return_val_if_fail (LW_IS_ENGINE (self), NULL);
+
+  return g_build_filename (self->workspace, LW_WORKSPACE_DATABASE, NULL);
 }
 
 /**

@@ -11,6 +11,8 @@
 #include "lw-clock.h"
 #include "lw-engine-snapshot.h"
 
+#include "lw-job-control.h"
+
 G_BEGIN_DECLS
 
 #define LW_TYPE_ENGINE (lw_engine_get_type ())
@@ -33,10 +35,12 @@ LwEngine         *lw_engine_open           (const char                  *workspa
                                             LwClock                     *clock,
                                             GMainContext                *owner,
                                             GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
-void              lw_engine_close          (LwEngine                    *self);
+void              lw_engine_close          (LwEngine                    *self,
+                                            gint64                       seconds);
 void              lw_engine_wake           (LwEngine                    *self);
 
 LwObjectStore    *lw_engine_get_objects    (LwEngine                    *self);
+char             *lw_engine_dup_database   (LwEngine                    *self) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray        *lw_engine_steal_changes  (LwEngine                    *self) G_GNUC_WARN_UNUSED_RESULT;
 
 void              lw_engine_create_job     (LwEngine                    *self,
@@ -75,6 +79,15 @@ void              lw_engine_release        (LwEngine                    *self,
 void              lw_engine_leave          (LwEngine                    *self,
                                             gint64                       job,
                                             gint64                       worker);
+void              lw_engine_change         (LwEngine                    *self,
+                                            GTask                       *task,
+                                            gint64                       job,
+                                            const LwJobChange           *change);
+void              lw_engine_drain          (LwEngine                    *self,
+                                            GTask                       *task);
+void              lw_engine_find_next_job  (LwEngine                    *self,
+                                            GTask                       *task,
+                                            const char                  *worker_name);
 gboolean          lw_engine_get_numbers    (GTask                       *task,
                                             guint64                     *n_answered,
                                             guint64                     *n_remaining);

@@ -69,9 +69,22 @@ fixture_reopen (Fixture *self)
   g_assert_no_error (error);
 }
 
+/* Waits until all is written that can be. */
+static inline void
+fixture_drain (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lw_engine_backend_drain_async (self->backend, NULL, store_result_cb, &result);
+  lw_engine_backend_drain_finish (self->backend, wait_result (&result), &error);
+  g_assert_no_error (error);
+}
+
 static inline void
 fixture_close (Fixture *self)
 {
+  fixture_drain (self);
   lw_engine_backend_close (self->backend);
   while (g_main_context_iteration (NULL, FALSE))
     ;
