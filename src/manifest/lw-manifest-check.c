@@ -9,7 +9,7 @@
 
 #include "lw-manifest-check.h"
 
-#include "lw-manifest-builder.h"
+#include "lw-manifest-worker.h"
 #include "lw-manifest-cursor.h"
 
 #include "lw-diagnostic.h"

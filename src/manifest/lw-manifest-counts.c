@@ -26,14 +26,6 @@ lw_manifest_counts_free (LwManifestCounts *self)
   g_free (self);
 }
 
-static guint
-find_bin (guint32 confidence)
-{
-  double bin = lw_manifest_confidence_to_double (confidence) * LW_CONFIDENCE_BINS;
-
-  return MIN (LW_CONFIDENCE_BINS - 1, (guint) bin);
-}
-
 /* Class and confidence: a label counts for one when it fits the other. Returns whether one fits both. */
 static gboolean
 count_labels (LwManifestCounts        *counts,
@@ -41,17 +33,19 @@ count_labels (LwManifestCounts        *counts,
               guint                    row,
               gboolean                 others_fit)
 {
-  const guint32 *labels, *confidences;
+  const guint32 *labels;
   gboolean fits = !matcher->wants_label;
   guint n_labels;
 
   if (matcher->columns == NULL)
     return fits;
-  labels = lw_manifest_attribute_get_labels (matcher->columns, row, &n_labels, &confidences);
+  labels = lw_manifest_attribute_get_labels (matcher->columns, row, &n_labels);
   for (guint i = 0; i < n_labels; i++)
     {
       gboolean fits_class = lw_manifest_matcher_fits_class (matcher, labels[i]);
-      gboolean fits_confidence = lw_manifest_matcher_fits_confidence (matcher, confidences[i]);
+      guint32 code = lw_manifest_attribute_get_label_confidence (matcher->columns, row, i);
+      guint32 confidence = lw_manifest_matcher_get_units (matcher, code);
+      gboolean fits_confidence = lw_manifest_matcher_fits_confidence (matcher, confidence);
 
       fits |= fits_class && fits_confidence;
       if (!others_fit)
@@ -59,10 +53,10 @@ count_labels (LwManifestCounts        *counts,
       counts->classes[labels[i]] += fits_confidence;
       if (!fits_class)
         continue;
-      if (confidences[i] == LW_CONFIDENCE_MISSING)
+      if (code == 0)
         counts->without++;
       else
-        counts->bins[find_bin (confidences[i])]++;
+        counts->bins[matcher->columns->bins[code]]++;
     }
   return fits;
 }

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define LW_CONFIDENCE_BINS 20
-
 typedef struct _LwManifestCounts LwManifestCounts;
 
 /**

@@ -96,7 +96,7 @@ get_bytes (LwManifestCursor  *self,
 {
   LwManifestIndex *index = self->index;
   guint64 offset = lw_manifest_index_get_offset (index, row);
-  guint64 end = row + 1 < index->n_rows ? lw_manifest_index_get_offset (index, row + 1) : index->n_bytes;
+  guint64 end = offset + lw_manifest_rows_get_length (&index->rows, row);
 
   *length = end - offset;
   if ((offset < self->start || end > self->start + self->filled) &&

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lw-json-scan.h"
 #include "lw-manifest-index-private.h"
 
 G_BEGIN_DECLS

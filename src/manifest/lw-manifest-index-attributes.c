@@ -322,11 +322,10 @@ lw_manifest_index_get_n_labels (LwManifestIndex *self,
                                 guint            row)
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
-  const guint32 *confidences;
   guint n_labels = 0;
 
   if (columns != NULL)
-    lw_manifest_attribute_get_labels (columns, row, &n_labels, &confidences);
+    lw_manifest_attribute_get_labels (columns, row, &n_labels);
   return n_labels;
 }
 
@@ -348,15 +347,16 @@ lw_manifest_index_get_label (LwManifestIndex *self,
                              double          *confidence)
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
-  const guint32 *confidences, *labels;
+  const guint32 *labels;
   guint n_labels;
 
   g_return_val_if_fail (columns != NULL, 0);
 
-  labels = lw_manifest_attribute_get_labels (columns, row, &n_labels, &confidences);
+  labels = lw_manifest_attribute_get_labels (columns, row, &n_labels);
   g_return_val_if_fail (nth < n_labels, 0);
   if (confidence != NULL)
-    *confidence = lw_manifest_confidence_to_double (confidences[nth]);
+    *confidence = lw_manifest_attribute_get_confidence (columns,
+                                                        lw_manifest_attribute_get_label_confidence (columns, row, nth));
   return labels[nth];
 }
 
@@ -366,7 +366,7 @@ lw_manifest_index_get_label (LwManifestIndex *self,
  * @attribute: the position of an attribute
  * @row: a row
  *
- * Returns: the label's confidence, 0 to 1, to nine decimals; of several labels the lowest;
+ * Returns: the label's confidence, as written; of several labels the lowest;
  *   %LW_CONFIDENCE_NONE without any
  */
 double
@@ -376,7 +376,9 @@ lw_manifest_index_get_confidence (LwManifestIndex *self,
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
 
-  return columns != NULL ? lw_manifest_confidence_to_double (columns->confidence[row]) : LW_CONFIDENCE_NONE;
+  if (columns == NULL)
+    return LW_CONFIDENCE_NONE;
+  return lw_manifest_attribute_get_confidence (columns, lw_manifest_column_get (&columns->confidence, row));
 }
 
 /**
@@ -412,7 +414,10 @@ lw_manifest_index_get_creation_time (LwManifestIndex *self,
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
 
-  return columns != NULL ? (gint64) columns->created[row] * G_USEC_PER_SEC : 0;
+  if (columns == NULL)
+    return 0;
+  return (gint64) lw_manifest_attribute_get_time (columns, lw_manifest_column_get (&columns->created, row)) *
+         G_USEC_PER_SEC;
 }
 
 /**
@@ -431,11 +436,11 @@ lw_manifest_index_dup_label_text (LwManifestIndex *self,
 {
   LwManifestAttribute *columns = peek_columns (self, attribute, row);
   GString *text = g_string_new (NULL);
-  const guint32 *labels, *confidences;
+  const guint32 *labels = NULL;
   guint n_labels = 0;
 
   if (columns != NULL)
-    labels = lw_manifest_attribute_get_labels (columns, row, &n_labels, &confidences);
+    labels = lw_manifest_attribute_get_labels (columns, row, &n_labels);
   for (guint i = 0; i < n_labels; i++)
     {
       if (i > 0)

@@ -7,25 +7,11 @@
 
 #include "lw-manifest-attribute.h"
 #include "lw-manifest-index.h"
-#include "lw-manifest-reader.h"
+#include "lw-manifest-rows.h"
 
 #include <sys/stat.h>
 
 G_BEGIN_DECLS
-
-/* A row's place is a base for 64 rows and a difference to it. */
-#define LW_ROWS_PER_BASE 64
-
-/**
- * LwBlankRun:
- * @row: the row before which blank lines stand
- * @n_blank: how many blank lines stand before it since the start of the file
- */
-typedef struct
-{
-  guint32 row;
-  guint64 n_blank;
-} LwBlankRun;
 
 typedef struct _LwManifestOverlay LwManifestOverlay;
 
@@ -45,9 +31,8 @@ struct _LwManifestIndex
   guint64            n_diagnostics;
   GPtrArray         *diagnostics;
   guint              n_rows;
-  GArray            *bases;
-  GArray            *offsets;
-  GArray            *blank_runs;
+  gboolean           is_partial;
+  LwManifestRows     rows;
   GArray            *malformed;
   GPtrArray         *attributes;
 };
@@ -63,14 +48,10 @@ gboolean             lw_manifest_index_read_range     (LwManifestIndex         *
                                                        gsize                    length,
                                                        GError                 **error);
 gboolean             lw_manifest_build                (LwManifestIndex         *index,
+                                                       guint                    n_workers,
                                                        LwManifestProgressFunc   progress,
-                                                       gpointer                 progress_data,
-                                                       GCancellable            *cancellable,
-                                                       GError                 **error);
-gboolean             lw_manifest_build_parts          (LwManifestIndex         *index,
-                                                       guint                    n_parts,
-                                                       LwManifestProgressFunc   progress,
-                                                       gpointer                 progress_data,
+                                                       LwManifestPartialFunc    partial,
+                                                       gpointer                 data,
                                                        GCancellable            *cancellable,
                                                        GError                 **error);
 

@@ -54,9 +54,7 @@ lw_manifest_index_alloc (void)
   g_atomic_ref_count_init (&self->refs);
   self->fd = -1;
   self->diagnostics = lw_diagnostics_new ();
-  self->bases = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->blank_runs = g_array_new (FALSE, FALSE, sizeof (LwBlankRun));
+  lw_manifest_rows_init (&self->rows);
   self->malformed = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->attributes = g_ptr_array_new_with_free_func (free_attribute);
   return self;
@@ -100,9 +98,7 @@ lw_manifest_index_unref (LwManifestIndex *self)
   if (self->fd >= 0)
     close (self->fd);
   g_ptr_array_unref (self->diagnostics);
-  g_array_unref (self->bases);
-  g_array_unref (self->offsets);
-  g_array_unref (self->blank_runs);
+  lw_manifest_rows_clear (&self->rows);
   g_array_unref (self->malformed);
   g_ptr_array_unref (self->attributes);
   g_free (self);
@@ -196,7 +192,7 @@ lw_manifest_index_new_from_file (const char              *path,
   self = lw_manifest_index_alloc ();
   self->path = g_strdup (path);
   if (!open_file (self, error) ||
-      !lw_manifest_build (self, progress, progress_data, cancellable, error) ||
+      !lw_manifest_build (self, 0, progress, NULL, progress_data, cancellable, error) ||
       !lw_manifest_index_check_file (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -220,7 +216,7 @@ lw_manifest_index_new_from_bytes (GBytes *bytes)
   self->path = g_strdup ("");
   self->bytes = g_bytes_ref (bytes);
   self->n_bytes = g_bytes_get_size (bytes);
-  if (!lw_manifest_build (self, NULL, NULL, NULL, &error))
+  if (!lw_manifest_build (self, 0, NULL, NULL, NULL, NULL, &error))
     {
       g_debug ("%s", error->message);
       return NULL;
@@ -352,24 +348,9 @@ guint64
 lw_manifest_index_get_line_number (LwManifestIndex *self,
                                    guint            row)
 {
-  const LwBlankRun *runs;
-  guint low = 0;
-  guint high;
-
   g_return_val_if_fail (self != NULL && row < self->n_rows, 0);
 
-  runs = (const LwBlankRun *) (const void *) self->blank_runs->data;
-  high = self->blank_runs->len;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (runs[middle].row <= row)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return row + 1 + (low > 0 ? runs[low - 1].n_blank : 0);
+  return lw_manifest_rows_get_line_number (&self->rows, row);
 }
 
 /**
@@ -385,7 +366,7 @@ lw_manifest_index_get_offset (LwManifestIndex *self,
 {
   g_return_val_if_fail (self != NULL && row < self->n_rows, 0);
 
-  return g_array_index (self->bases, guint64, row / LW_ROWS_PER_BASE) + g_array_index (self->offsets, guint32, row);
+  return lw_manifest_rows_get_offset (&self->rows, row);
 }
 
 /**
@@ -460,17 +441,14 @@ lw_manifest_index_dup_line (LwManifestIndex  *self,
                             GError          **error)
 {
   g_autofree char *line = NULL;
-  guint64 offset, end;
   const char *newline;
   gsize size;
 
   g_return_val_if_fail (self != NULL && row < self->n_rows, NULL);
 
-  offset = lw_manifest_index_get_offset (self, row);
-  end = row + 1 < self->n_rows ? lw_manifest_index_get_offset (self, row + 1) : self->n_bytes;
-  size = end - offset;
+  size = lw_manifest_rows_get_length (&self->rows, row);
   line = g_malloc (size + 1);
-  if (!lw_manifest_index_read_range (self, offset, line, size, error))
+  if (!lw_manifest_index_read_range (self, lw_manifest_rows_get_offset (&self->rows, row), line, size, error))
     return NULL;
 
   newline = memchr (line, '\n', size);

@@ -75,6 +75,9 @@ typedef enum
 
 #define LW_CONFIDENCE_NONE (-1.0)
 
+/* Bins of the confidence histogram: min (19, floor (confidence × 20)) */
+#define LW_CONFIDENCE_BINS 20
+
 typedef struct _LwManifestIndex LwManifestIndex;
 
 /**
@@ -89,6 +92,17 @@ typedef struct _LwManifestIndex LwManifestIndex;
 typedef void (*LwManifestProgressFunc) (guint64  done,
                                         guint64  total,
                                         gpointer data);
+
+/**
+ * LwManifestPartialFunc:
+ * @partial: an index of the first rows; complete in itself
+ * @data: the caller's
+ *
+ * Called with more and more rows while a file is read: the first time after a few thousand at most. In the
+ * thread of #LwManifestProgressFunc.
+ */
+typedef void (*LwManifestPartialFunc) (LwManifestIndex *partial,
+                                       gpointer         data);
 
 LwManifestIndex   *lw_manifest_index_new_from_file        (const char              *path,
                                                            LwManifestProgressFunc   progress,

@@ -38,7 +38,7 @@ make_flags (LwManifestIndex *index)
 
   for (guint i = 0; i < index->malformed->len; i++)
     flags[g_array_index (index->malformed, guint32, i)] =
-      LW_ROW_FLAGS (LW_DATA_OBJECT_STATE_MALFORMED, LW_ANNOTATOR_UNKNOWN);
+      LW_ROW_FLAGS (LW_DATA_OBJECT_STATE_MALFORMED, LW_ANNOTATOR_UNKNOWN, 0);
   return flags;
 }
 
@@ -96,7 +96,7 @@ gboolean
 lw_manifest_matcher_fits_label (const LwManifestMatcher *self,
                                 guint                    row)
 {
-  const guint32 *labels, *confidences;
+  const guint32 *labels;
   guint n_labels;
 
   if (!self->wants_label)
@@ -104,10 +104,11 @@ lw_manifest_matcher_fits_label (const LwManifestMatcher *self,
   if (self->columns == NULL)
     return FALSE;
 
-  labels = lw_manifest_attribute_get_labels (self->columns, row, &n_labels, &confidences);
+  labels = lw_manifest_attribute_get_labels (self->columns, row, &n_labels);
   for (guint i = 0; i < n_labels; i++)
     if (lw_manifest_matcher_fits_class (self, labels[i]) &&
-        lw_manifest_matcher_fits_confidence (self, confidences[i]))
+        lw_manifest_matcher_fits_confidence (self, lw_manifest_matcher_get_units (self,
+          lw_manifest_attribute_get_label_confidence (self->columns, row, i))))
       return TRUE;
   return FALSE;
 }
@@ -123,12 +124,12 @@ gboolean
 lw_manifest_matcher_is_unwanted (const LwManifestMatcher *self,
                                  guint                    row)
 {
-  const guint32 *labels, *confidences;
+  const guint32 *labels;
   guint n_labels;
 
   if (self->unwanted == NULL)
     return FALSE;
-  labels = lw_manifest_attribute_get_labels (self->columns, row, &n_labels, &confidences);
+  labels = lw_manifest_attribute_get_labels (self->columns, row, &n_labels);
   for (guint i = 0; i < n_labels; i++)
     if (self->unwanted[labels[i]])
       return TRUE;

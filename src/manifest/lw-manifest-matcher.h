@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lw-json-scan.h"
 #include "lw-manifest-index-private.h"
 #include "lw-manifest-query-private.h"
 
@@ -76,6 +77,16 @@ lw_manifest_matcher_fits_confidence (const LwManifestMatcher *self,
 {
   return !self->query->has_confidence ||
          (confidence != LW_CONFIDENCE_MISSING && confidence >= self->query->low && confidence < self->query->high);
+}
+
+/* A confidence code in the units of the query, rounded down. */
+static inline guint32
+lw_manifest_matcher_get_units (const LwManifestMatcher *self,
+                               guint32                  code)
+{
+  if (code == 0)
+    return LW_CONFIDENCE_MISSING;
+  return (guint32) (MIN (self->columns->confidences[code - 1], 4.0) * LW_CONFIDENCE_UNIT + 1e-3);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LwManifestMatcher, lw_manifest_matcher_clear)

@@ -20,6 +20,8 @@
 
 #include "lw-manifest-overlay.h"
 
+#include "lw-attribute-edit.h"
+
 #include "lw-manifest-line.h"
 
 #include "lw-json.h"
@@ -53,14 +55,24 @@ clear_members (Members *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Members, clear_members)
 
-/* The digits that the column has, so that reading them again gives the same. */
+/* The fewest digits that are read back as the same number. */
 static void
 append_confidence (GString *json,
-                   guint32  confidence)
+                   double   confidence)
 {
-  g_string_append_printf (json, "%u.%09u", confidence / 1000000000, confidence % 1000000000);
-  while (json->str[json->len - 1] == '0' && json->str[json->len - 2] != '.')
-    g_string_truncate (json, json->len - 1);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (int digits = 15; digits <= 17; digits++)
+    {
+      char format[] = { '%', '.', '1', (char) ('0' + digits - 10), 'g', '\0' };
+
+      g_ascii_formatd (text, sizeof text, format, confidence);
+      if (g_ascii_strtod (text, NULL) == confidence)
+        break;
+    }
+  g_string_append (json, text);
+  if (strpbrk (text, ".e") == NULL)
+    g_string_append (json, ".0");
 }
 
 static void
@@ -123,7 +135,7 @@ set_maps (Members                *members,
 
       g_string_append_printf (names, "%s\"%" G_GINT64_FORMAT "\":", i > 0 ? "," : "", class->index);
       append_quoted (names, class->name);
-      if (labels->confidences[i] == LW_CONFIDENCE_MISSING)
+      if (labels->confidences[i] < 0)
         continue;
       g_string_append_printf (confidences, "%s\"%" G_GINT64_FORMAT "\":", confidences->len > 1 ? "," : "",
                               class->index);
@@ -138,10 +150,10 @@ static char *
 dup_origin (const LwOverlayColumns *columns,
             guint                   row)
 {
-  LwRowLabels labels;
+  g_auto (LwRowLabels) labels = { 0 };
   GString *json;
 
-  lw_manifest_attribute_get_row (columns->base, row, &labels);
+  lw_row_labels_read (&labels, columns->base, row);
   if (labels.state != LW_DATA_OBJECT_STATE_LABELED || labels.n_labels == 0)
     return NULL;
   json = g_string_new (NULL);
@@ -226,9 +238,9 @@ keeps_label (const LwOverlayColumns *columns,
              const LwRowLabels      *labels)
 {
   LwManifestClass *before, *now;
-  LwRowLabels old;
+  g_auto (LwRowLabels) old = { 0 };
 
-  lw_manifest_attribute_get_row (columns->base, row, &old);
+  lw_row_labels_read (&old, columns->base, row);
   if (old.n_labels != 1 || labels->n_labels != 1)
     return FALSE;
   before = lw_manifest_attribute_get_class (columns->base, old.labels[0]);
@@ -249,10 +261,10 @@ correct_line (LwManifestOverlay      *self,
   g_auto (Members) members = { .n = 0 };
   gboolean own_labels;
   guint edit = lw_overlay_columns_get_edit (columns, row, &own_labels);
-  LwRowLabels labels;
+  g_auto (LwRowLabels) labels = { 0 };
   char *metadata;
 
-  lw_manifest_attribute_get_row (columns->columns, row, &labels);
+  lw_row_labels_read (&labels, columns->columns, row);
   if (labels.state != LW_DATA_OBJECT_STATE_LABELED)
     {
       set_member (&members, columns->base->name, NULL);

@@ -10,15 +10,17 @@
 
 #include "lw-manifest-overlay.h"
 
+#include "lw-attribute-edit.h"
 #include "lw-overlay-classes.h"
 
 #include <string.h>
 
-#define CONFIDENCE_CORRECTED ((guint32) LW_CONFIDENCE_UNIT)
+#define CONFIDENCE_CORRECTED 1.0
 
 typedef struct
 {
   LwOverlayColumns *out;
+  LwAttributeEdit  *edit;
   LwOverlayClasses *classes;
   GArray           *labels;
   GArray           *confidences;
@@ -52,7 +54,7 @@ has_position (const guint32 *positions,
 static void
 push_label (Replay  *self,
             guint32  position,
-            guint32  confidence)
+            double   confidence)
 {
   if (position == LW_LABELS_NONE ||
       has_position ((const guint32 *) (const void *) self->labels->data, self->labels->len, position))
@@ -62,16 +64,18 @@ push_label (Replay  *self,
 }
 
 /* The row's labels as they are now, into @labels and @confidences. */
-static void
-take_labels (Replay      *self,
-             guint        row,
-             LwRowLabels *now)
+static LwDataObjectState
+take_labels (Replay *self,
+             guint   row)
 {
+  g_auto (LwRowLabels) now = { 0 };
+
   g_array_set_size (self->labels, 0);
   g_array_set_size (self->confidences, 0);
-  lw_manifest_attribute_get_row (self->out->columns, row, now);
-  for (guint i = 0; i < now->n_labels; i++)
-    push_label (self, lw_overlay_classes_find_root (self->classes, now->labels[i]), now->confidences[i]);
+  lw_attribute_edit_get_row (self->edit, row, &now);
+  for (guint i = 0; i < now.n_labels; i++)
+    push_label (self, lw_overlay_classes_find_root (self->classes, now.labels[i]), now.confidences[i]);
+  return now.state;
 }
 
 static void
@@ -131,17 +135,16 @@ correct_row (Replay           *self,
              const guint32    *wanted,
              guint             n_wanted)
 {
-  LwRowLabels labels;
-  gboolean was_labeled, keeps;
+  LwRowLabels labels = { .state = LW_DATA_OBJECT_STATE_UNLABELED };
+  LwDataObjectState state = take_labels (self, row);
+  gboolean was_labeled = state == LW_DATA_OBJECT_STATE_LABELED;
+  gboolean keeps;
 
-  take_labels (self, row, &labels);
-  was_labeled = labels.state == LW_DATA_OBJECT_STATE_LABELED;
-  if (labels.state == LW_DATA_OBJECT_STATE_MALFORMED || (kind == LW_CORRECTION_REMOVE && !was_labeled) ||
+  if (state == LW_DATA_OBJECT_STATE_MALFORMED || (kind == LW_CORRECTION_REMOVE && !was_labeled) ||
       !change_labels (self, kind, was_labeled, wanted, n_wanted))
     return;
 
   keeps = self->labels->len > 0 || (kind == LW_CORRECTION_REMOVE && self->out->base->kind == LW_LABEL_KIND_MULTI);
-  labels = (LwRowLabels) { .state = LW_DATA_OBJECT_STATE_UNLABELED };
   if (keeps)
     {
       labels.state = LW_DATA_OBJECT_STATE_LABELED;
@@ -149,9 +152,9 @@ correct_row (Replay           *self,
       labels.created = created;
       labels.n_labels = self->labels->len;
       labels.labels = (const guint32 *) (const void *) self->labels->data;
-      labels.confidences = (const guint32 *) (const void *) self->confidences->data;
+      labels.confidences = (const double *) (const void *) self->confidences->data;
     }
-  lw_manifest_attribute_set_row (self->out->columns, row, &labels);
+  lw_attribute_edit_set_row (self->edit, row, &labels);
   mark_row (self->out, row, edit);
 }
 
@@ -295,32 +298,16 @@ correct_classes (Replay       *self,
 
 /* The end */
 
-static guint8 *
-find_used (Replay *self)
-{
-  guint8 *used = g_new0 (guint8, lw_overlay_classes_get_n (self->classes) + 1);
-  LwManifestAttribute *columns = self->out->columns;
-
-  for (gsize row = 0; row < columns->n_rows; row++)
-    {
-      const guint32 *labels, *confidences;
-      guint n_labels;
-
-      labels = lw_manifest_attribute_get_labels (columns, row, &n_labels, &confidences);
-      for (guint i = 0; i < n_labels; i++)
-        used[labels[i]] = TRUE;
-    }
-  return used;
-}
-
 static void
 finish (Replay *self)
 {
-  g_autofree guint8 *used = find_used (self);
+  g_autofree guint8 *used = g_new0 (guint8, lw_overlay_classes_get_n (self->classes) + 1);
   g_autofree guint32 *moved = NULL;
-  GArray *classes = lw_overlay_classes_finish (self->classes, used, &moved);
+  g_autoptr (GArray) classes = NULL;
 
-  lw_manifest_attribute_reclass (self->out->columns, moved, classes);
+  lw_attribute_edit_find_used (self->edit, used);
+  classes = lw_overlay_classes_finish (self->classes, used, &moved);
+  self->out->columns = lw_attribute_edit_finish (self->edit, moved, classes);
 }
 
 /**
@@ -346,13 +333,13 @@ lw_overlay_columns_new (LwManifestIndex *base,
 
   self->attribute = attribute;
   self->base = lw_manifest_index_peek_attribute (base, attribute);
-  self->columns = lw_manifest_attribute_copy (self->base);
   self->n_pages = base->n_rows / 4096 + 1;
   self->pages = g_new0 (guint32 *, self->n_pages);
   replay.out = self;
+  replay.edit = lw_attribute_edit_new (self->base);
   replay.classes = lw_overlay_classes_new (self->base->classes);
   replay.labels = g_array_new (FALSE, FALSE, sizeof (guint32));
-  replay.confidences = g_array_new (FALSE, FALSE, sizeof (guint32));
+  replay.confidences = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint i = 0; i < n_corrections && !g_cancellable_is_cancelled (cancellable); i++)
     {
       LwCorrection *correction = g_ptr_array_index (corrections, i);
@@ -365,6 +352,7 @@ lw_overlay_columns_new (LwManifestIndex *base,
         correct_classes (&replay, correction, i + 1);
     }
   finish (&replay);
+  lw_attribute_edit_free (replay.edit);
   lw_overlay_classes_free (replay.classes);
   g_array_unref (replay.labels);
   g_array_unref (replay.confidences);

@@ -133,7 +133,7 @@ lw_overlay_columns_get_edit (const LwOverlayColumns *self,
                              gboolean               *own_labels)
 {
   const guint32 *page = self->pages[row / 4096];
-  const guint32 *labels, *confidences;
+  const guint32 *labels;
   guint edit = 0;
   guint n_labels;
 
@@ -142,7 +142,7 @@ lw_overlay_columns_get_edit (const LwOverlayColumns *self,
     return page[row % 4096];
   if (self->class_edits == NULL)
     return 0;
-  labels = lw_manifest_attribute_get_labels (self->base, row, &n_labels, &confidences);
+  labels = lw_manifest_attribute_get_labels (self->base, row, &n_labels);
   for (guint i = 0; i < n_labels; i++)
     edit = MAX (edit, self->class_edits[labels[i]]);
   return edit;

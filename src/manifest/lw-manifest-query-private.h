@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* No upper bound: in units of 1e-9, as confidence is kept. */
 #define LW_CONFIDENCE_NO_BOUND G_MAXUINT32
 
+/* Bounds are kept in units of 1e-9. */
+#define LW_CONFIDENCE_UNIT    1e9
+#define LW_CONFIDENCE_MISSING G_MAXUINT32
+
 /* Immutable; any thread may read it. Confidence: low <= c < high, in units of 1e-9. */
 struct _LwManifestQuery
 {

@@ -61,16 +61,16 @@ get_key (const LwManifestMatcher *matcher,
   LwManifestAttribute *columns = matcher->columns;
   gboolean descending = matcher->query->descending;
   guint32 key = G_MAXUINT32;
-  const guint32 *labels, *confidences;
+  const guint32 *labels;
   guint n_labels;
 
   if (columns != NULL && matcher->query->sort == LW_MANIFEST_SORT_CONFIDENCE)
-    key = columns->confidence[row];
+    key = lw_manifest_column_get (&columns->confidence, row) - 1;
   else if (columns != NULL && matcher->query->sort == LW_MANIFEST_SORT_CREATION_TIME)
-    key = columns->created[row] != 0 ? columns->created[row] : G_MAXUINT32;
+    key = lw_manifest_column_get (&columns->created, row) - 1;
   else if (columns != NULL)
     {
-      labels = lw_manifest_attribute_get_labels (columns, row, &n_labels, &confidences);
+      labels = lw_manifest_attribute_get_labels (columns, row, &n_labels);
       key = n_labels > 0 ? labels[0] : G_MAXUINT32;
     }
   return key != G_MAXUINT32 && descending ? G_MAXUINT32 - 1 - key : key;

@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What words of the metadata mean as numbers: confidences and times. The other half of
- * lw-manifest-attribute.h. */
+ * line: see lw-line-facts.h. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
 #include "config.h"
 
-#include "lw-manifest-attribute.h"
+#include "lw-manifest-values.h"
 
 #include "lw-time.h"
 
@@ -18,30 +18,38 @@
  * lw_manifest_confidence_from_slice:
  * @slice: a JSON value
  *
- * Returns: the confidence in units of 1e-9, rounded down, at most 4; %LW_CONFIDENCE_MISSING when it is no
- *   number from 0 up
+ * Returns: the confidence, the double nearest to what is written; %LW_CONFIDENCE_NONE when it is no number
+ *   from 0 up
  */
-guint32
+double
 lw_manifest_confidence_from_slice (const LwJsonSlice *slice)
 {
   double value;
 
   if (!lw_json_slice_to_double (slice, &value) || value < 0)
-    return LW_CONFIDENCE_MISSING;
-  /* The thousandth of a unit is for decimals that a double holds a little too low. */
-  return (guint32) (MIN (value, 4.0) * LW_CONFIDENCE_UNIT + 1e-3);
+    return LW_CONFIDENCE_NONE;
+  /* Minus zero is zero, with other bits. */
+  return value + 0.0;
 }
 
 /**
- * lw_manifest_confidence_to_double:
- * @confidence: in units of 1e-9
+ * lw_manifest_annotator_from_slice:
+ * @slice: the value of human-annotated; may have no data
  *
- * Returns: the confidence; %LW_CONFIDENCE_NONE when it is missing
+ * Returns: who labeled
  */
-double
-lw_manifest_confidence_to_double (guint32 confidence)
+LwAnnotator
+lw_manifest_annotator_from_slice (const LwJsonSlice *slice)
 {
-  return confidence == LW_CONFIDENCE_MISSING ? LW_CONFIDENCE_NONE : confidence / LW_CONFIDENCE_UNIT;
+  if (slice->data == NULL)
+    return LW_ANNOTATOR_UNKNOWN;
+  if (slice->type == LW_JSON_TRUE ||
+      lw_json_slice_equal (slice, "yes", 3) || lw_json_slice_equal (slice, "true", 4))
+    return LW_ANNOTATOR_HUMAN;
+  if (slice->type == LW_JSON_FALSE ||
+      lw_json_slice_equal (slice, "no", 2) || lw_json_slice_equal (slice, "false", 5))
+    return LW_ANNOTATOR_MACHINE;
+  return LW_ANNOTATOR_UNKNOWN;
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "lw-manifest-attribute.h"
+#include "lw-attribute-edit.h"
 
 G_BEGIN_DECLS
 

@@ -28,7 +28,7 @@ build (const char *path,
   index->fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   g_assert_cmpint (fstat (index->fd, &index->status), ==, 0);
   index->n_bytes = index->status.st_size;
-  g_assert_true (lw_manifest_build_parts (index, n_parts, NULL, NULL, NULL, &error));
+  g_assert_true (lw_manifest_build (index, n_parts, NULL, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   return index;
 }

@@ -1,0 +1,470 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How one row gets into the columns of a label attribute: its state, its classes, its confidence. What
+ * words of the metadata mean as numbers is in lw-manifest-values.c. */
+
+#define G_LOG_DOMAIN "lw-manifest"
+
+#include "config.h"
+
+#include "lw-attribute-reader.h"
+
+#include "lw-manifest-values.h"
+
+#include <string.h>
+
+/* More labels than this on one object are not looked at: the service allows 50. */
+#define MAX_LABELS 1000
+
+#define N_CACHED_CLASSES 256
+#define N_CACHED_VALUES  4096
+
+/* A class as it stands in the line. */
+typedef struct
+{
+  gint64  index;
+  guint   id;
+  guint   label;
+  guint   length;
+  char    raw[44];
+} CachedClass;
+
+typedef struct
+{
+  guint64 value;
+  guint32 code;
+} CachedValue;
+
+/* One label of a set while its row is read. */
+typedef struct
+{
+  gint64      index;
+  LwJsonSlice name;
+  guint32     confidence;
+} LabelPair;
+
+/* Invariant: what is cached is what the builder said, whose tables only grow. */
+struct _LwAttributeReader
+{
+  LwManifestSchema   *schema;
+  LwAttributeBuilder *builder;
+  LwLabelKind         kind;
+  gboolean            kind_known;
+  gboolean            is_guessed;
+  CachedClass         classes[N_CACHED_CLASSES];
+  CachedValue         confidences[N_CACHED_VALUES];
+  CachedValue         times[N_CACHED_VALUES];
+  LwJsonSlice         job;
+  char                job_raw[64];
+  guint32             job_code;
+  GArray             *pairs;
+  GArray             *ids;
+};
+
+/**
+ * lw_attribute_reader_new:
+ * @schema: what the attribute is part of; not owned
+ * @builder: the attribute; not owned
+ *
+ * Returns: (transfer full): a reader
+ */
+LwAttributeReader *
+lw_attribute_reader_new (LwManifestSchema   *schema,
+                         LwAttributeBuilder *builder)
+{
+  LwAttributeReader *self = g_new0 (LwAttributeReader, 1);
+
+  self->schema = schema;
+  self->builder = builder;
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (LabelPair));
+  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+/**
+ * lw_attribute_reader_free:
+ * @self: (transfer full): a reader
+ */
+void
+lw_attribute_reader_free (LwAttributeReader *self)
+{
+  g_array_unref (self->pairs);
+  g_array_unref (self->ids);
+  g_free (self);
+}
+
+/**
+ * lw_attribute_reader_get_builder:
+ * @self: a reader
+ *
+ * Returns: (transfer none): the attribute
+ */
+LwAttributeBuilder *
+lw_attribute_reader_get_builder (LwAttributeReader *self)
+{
+  return self->builder;
+}
+
+static const LwJsonSlice *
+text_or_null (const LwJsonSlice *slice)
+{
+  return slice->data != NULL && slice->type == LW_JSON_STRING ? slice : NULL;
+}
+
+/* The class in the builder's table, and the label that is this class alone. */
+static void
+ask_class (LwAttributeReader *self,
+           CachedClass       *class,
+           gint64             index,
+           const LwJsonSlice *name)
+{
+  g_autofree char *text = name != NULL ? lw_json_slice_dup (name, NULL) : NULL;
+
+  g_mutex_lock (&self->schema->lock);
+  class->id = lw_attribute_builder_find_class (self->builder, index, text);
+  class->label = lw_attribute_builder_find_label (self->builder, &class->id, 1);
+  g_mutex_unlock (&self->schema->lock);
+}
+
+/* The class with this number and this name; a name that was never decoded is looked up as it stands. @spare
+ * is where it is when it cannot be remembered. */
+static const CachedClass *
+find_class (LwAttributeReader *self,
+            gint64             index,
+            const LwJsonSlice *name,
+            CachedClass       *spare)
+{
+  CachedClass *cached;
+  guint64 hash;
+
+  if (name == NULL || name->length > sizeof cached->raw || name->length == 0)
+    {
+      ask_class (self, spare, index, name);
+      return spare;
+    }
+
+  hash = (guint64) index * 31 + name->length * 7 + (guchar) name->data[name->length / 2];
+  cached = &self->classes[hash % N_CACHED_CLASSES];
+  if (cached->length == name->length && cached->index == index &&
+      memcmp (cached->raw, name->data, name->length) == 0)
+    return cached;
+
+  ask_class (self, cached, index, name);
+  cached->index = index;
+  cached->length = name->length;
+  memcpy (cached->raw, name->data, name->length);
+  return cached;
+}
+
+static guint32
+find_confidence (LwAttributeReader *self,
+                 const LwJsonSlice *slice)
+{
+  double confidence = lw_manifest_confidence_from_slice (slice);
+  CachedValue *cached;
+  guint64 bits;
+
+  if (confidence < 0)
+    return 0;
+  memcpy (&bits, &confidence, sizeof bits);
+  cached = &self->confidences[lw_value_hash (bits) % N_CACHED_VALUES];
+  if (cached->value == bits && cached->code != 0)
+    return cached->code;
+  g_mutex_lock (&self->schema->lock);
+  *cached = (CachedValue) { bits, lw_attribute_builder_find_confidence (self->builder, confidence) };
+  g_mutex_unlock (&self->schema->lock);
+  return cached->code;
+}
+
+static guint32
+find_time (LwAttributeReader *self,
+           const LwJsonSlice *slice)
+{
+  guint32 seconds = lw_manifest_created_from_slice (slice);
+  CachedValue *cached = &self->times[lw_value_hash (seconds) % N_CACHED_VALUES];
+
+  if (cached->value == seconds)
+    return cached->code;
+  g_mutex_lock (&self->schema->lock);
+  *cached = (CachedValue) { seconds, lw_attribute_builder_find_time (self->builder, seconds) };
+  g_mutex_unlock (&self->schema->lock);
+  return cached->code;
+}
+
+/* Mostly that of the line before. */
+static guint32
+find_job (LwAttributeReader *self,
+          const LwJsonSlice *slice)
+{
+  g_autofree char *name = NULL;
+
+  if (text_or_null (slice) == NULL)
+    return 0;
+  if (slice->length > 0 && slice->length == self->job.length &&
+      memcmp (slice->data, self->job_raw, slice->length) == 0)
+    return self->job_code;
+
+  name = lw_json_slice_dup (slice, NULL);
+  g_mutex_lock (&self->schema->lock);
+  self->job_code = lw_attribute_builder_find_job (self->builder, name);
+  g_mutex_unlock (&self->schema->lock);
+  self->job.length = slice->length <= sizeof self->job_raw ? slice->length : 0;
+  memcpy (self->job_raw, slice->data, self->job.length);
+  return self->job_code;
+}
+
+static LwLabelKind
+guess_kind (const LwLineMetadata *metadata,
+            const LwLineMember   *label)
+{
+  gboolean named = metadata != NULL && text_or_null (&metadata->class_name) != NULL;
+  gint64 index;
+
+  if (label->value.type == LW_JSON_ARRAY)
+    return LW_LABEL_KIND_MULTI;
+  return named || lw_json_slice_to_int (&label->value, &index) ? LW_LABEL_KIND_SINGLE : LW_LABEL_KIND_OTHER;
+}
+
+/* Rows that were read while the kind was taken for another must be read once more. */
+static void
+learn_type (LwAttributeReader *self,
+            const LwJsonSlice *type)
+{
+  LwAttributeBuilder *builder = self->builder;
+  LwLabelKind guess = builder->kind;
+  g_autofree char *text = lw_json_slice_dup (type, NULL);
+
+  lw_attribute_builder_set_type (builder, text);
+  if (builder->is_guessed && builder->kind != guess)
+    self->schema->again = TRUE;
+}
+
+static void
+learn_kind (LwAttributeReader    *self,
+            LwPartColumns        *columns,
+            const LwLineMetadata *metadata,
+            const LwLineMember   *label)
+{
+  const LwJsonSlice *type = metadata != NULL ? text_or_null (&metadata->type) : NULL;
+  LwAttributeBuilder *builder = self->builder;
+
+  if (type != NULL && columns->type == NULL)
+    columns->type = lw_json_slice_dup (type, NULL);
+  if (label != NULL && !columns->has_label)
+    {
+      columns->has_label = TRUE;
+      columns->kind = guess_kind (metadata, label);
+    }
+  if (self->kind_known || (type == NULL && (label == NULL || self->is_guessed)))
+    return;
+
+  g_mutex_lock (&self->schema->lock);
+  if (!builder->kind_known && type != NULL)
+    learn_type (self, type);
+  else if (!builder->kind_known && !builder->is_guessed && label != NULL)
+    {
+      builder->is_guessed = TRUE;
+      builder->kind = columns->kind;
+    }
+  self->kind = builder->kind;
+  self->kind_known = builder->kind_known;
+  self->is_guessed = builder->is_guessed;
+  g_mutex_unlock (&self->schema->lock);
+}
+
+/* Gives a label of the set its name or its confidence. */
+static LabelPair *
+find_pair (GArray            *pairs,
+           const LwJsonSlice *key)
+{
+  LwJsonSlice number = *key;
+  gint64 index;
+
+  if (!lw_json_slice_to_int (&number, &index))
+    return NULL;
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      LabelPair *pair = &g_array_index (pairs, LabelPair, i);
+
+      if (pair->index == index)
+        return pair;
+    }
+  return NULL;
+}
+
+/* @map was checked when its line was read, so the walk cannot fail. */
+static void
+read_map (LwAttributeReader *self,
+          const LwJsonSlice *map,
+          gboolean           names)
+{
+  LwJsonScan scan;
+  LwJsonSlice key;
+  gboolean first = TRUE;
+
+  if (map->data == NULL || map->type != LW_JSON_OBJECT)
+    return;
+  lw_json_scan_init (&scan, map->data, map->length);
+  if (!lw_json_scan_enter (&scan, '{'))
+    return;
+  while (lw_json_scan_next_member (&scan, &first, &key))
+    {
+      LwJsonSlice value;
+      LabelPair *pair;
+
+      if (!lw_json_scan_value (&scan, &value))
+        return;
+      pair = find_pair (self->pairs, &key);
+      if (pair != NULL && names && value.type == LW_JSON_STRING)
+        pair->name = value;
+      else if (pair != NULL && !names)
+        pair->confidence = find_confidence (self, &value);
+    }
+}
+
+static void
+read_array (GArray            *pairs,
+            const LwJsonSlice *array)
+{
+  LwJsonScan scan;
+  gboolean first = TRUE;
+
+  g_array_set_size (pairs, 0);
+  lw_json_scan_init (&scan, array->data, array->length);
+  if (!lw_json_scan_enter (&scan, '['))
+    return;
+  while (pairs->len < MAX_LABELS && lw_json_scan_next_item (&scan, &first))
+    {
+      LabelPair pair = { .index = 0 };
+      LwJsonSlice value;
+
+      if (!lw_json_scan_value (&scan, &value))
+        return;
+      if (lw_json_slice_to_int (&value, &pair.index) && find_pair (pairs, &value) == NULL)
+        g_array_append_val (pairs, pair);
+    }
+}
+
+/* Confidences of a label of several are kept one by one. Which is the lowest is known when codes are sorted. */
+static void
+add_confidences (LwAttributeReader *self,
+                 LwPartColumns     *columns,
+                 guint              row)
+{
+  const LabelPair *pairs = (const LabelPair *) (const void *) self->pairs->data;
+  guint n = self->pairs->len;
+
+  if (n == 1)
+    columns->confidence[row] = pairs[0].confidence;
+  for (guint i = 0; n > 1 && i < n; i++)
+    g_array_append_val (columns->label_confidence, pairs[i].confidence);
+}
+
+static void
+add_set (LwAttributeReader    *self,
+         LwPartColumns        *columns,
+         guint                 row,
+         const LwLineMetadata *metadata,
+         const LwJsonSlice    *array)
+{
+  const guint32 *ids;
+
+  read_array (self->pairs, array);
+  if (metadata != NULL)
+    {
+      read_map (self, &metadata->class_map, TRUE);
+      read_map (self, &metadata->confidence_map, FALSE);
+    }
+
+  g_array_set_size (self->ids, 0);
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      LabelPair *pair = &g_array_index (self->pairs, LabelPair, i);
+      CachedClass spare;
+      guint32 id = find_class (self, pair->index, pair->name.data != NULL ? &pair->name : NULL, &spare)->id;
+
+      g_array_append_val (self->ids, id);
+    }
+  ids = (const guint32 *) (const void *) self->ids->data;
+  g_mutex_lock (&self->schema->lock);
+  columns->labels[row] = lw_attribute_builder_find_label (self->builder, ids, self->ids->len);
+  g_mutex_unlock (&self->schema->lock);
+  add_confidences (self, columns, row);
+}
+
+static void
+add_single (LwAttributeReader    *self,
+            LwPartColumns        *columns,
+            guint                 row,
+            const LwLineMetadata *metadata,
+            const LwJsonSlice    *value)
+{
+  const LwJsonSlice *name = metadata != NULL ? text_or_null (&metadata->class_name) : NULL;
+  CachedClass spare;
+  gint64 index;
+
+  if (!lw_json_slice_to_int (value, &index))
+    {
+      index = LW_CLASS_INDEX_NONE;
+      if (name == NULL)
+        name = text_or_null (value);
+      if (name == NULL)
+        return;
+    }
+  columns->labels[row] = find_class (self, index, name, &spare)->label;
+  if (metadata != NULL && metadata->confidence.data != NULL)
+    columns->confidence[row] = find_confidence (self, &metadata->confidence);
+}
+
+/* A failed object has metadata and no label; the reason stands in it, and counts when there is a label as
+ * well. */
+static LwDataObjectState
+find_state (const LwLineMetadata *metadata,
+            const LwLineMember   *label)
+{
+  if (metadata != NULL && metadata->failure_reason.data != NULL)
+    return LW_DATA_OBJECT_STATE_FAILED;
+  if (label != NULL)
+    return LW_DATA_OBJECT_STATE_LABELED;
+  return metadata != NULL ? LW_DATA_OBJECT_STATE_FAILED : LW_DATA_OBJECT_STATE_UNLABELED;
+}
+
+/**
+ * lw_attribute_reader_add:
+ * @self: a reader
+ * @columns: where the row goes
+ * @row: the row; rows come in ascending order, some may be left out
+ * @metadata: (nullable): its metadata
+ * @label: (nullable): its label
+ */
+void
+lw_attribute_reader_add (LwAttributeReader    *self,
+                         LwPartColumns        *columns,
+                         guint                 row,
+                         const LwLineMetadata *metadata,
+                         const LwLineMember   *label)
+{
+  LwDataObjectState state = find_state (metadata, label);
+  LwAnnotator annotator = LW_ANNOTATOR_UNKNOWN;
+
+  g_assert (row >= columns->n_rows);
+
+  if (!self->kind_known || columns->type == NULL)
+    learn_kind (self, columns, metadata, label);
+  lw_part_columns_pad (columns, row + 1);
+  if (metadata != NULL)
+    {
+      annotator = lw_manifest_annotator_from_slice (&metadata->human_annotated);
+      columns->job[row] = find_job (self, &metadata->job_name);
+      if (metadata->creation_date.data != NULL)
+        columns->created[row] = find_time (self, &metadata->creation_date);
+    }
+  columns->flags[row] = LW_ROW_FLAGS (state, annotator, 0);
+  if (state != LW_DATA_OBJECT_STATE_LABELED || self->kind == LW_LABEL_KIND_OTHER)
+    return;
+  if (label->value.type == LW_JSON_ARRAY)
+    add_set (self, columns, row, metadata, &label->value);
+  else
+    add_single (self, columns, row, metadata, &label->value);
+}
