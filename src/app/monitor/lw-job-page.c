@@ -8,15 +8,21 @@
 #include "config.h"
 
 #include "lw-job-page.h"
+#include "lw-job-controls.h"
 #include "lw-job-counter.h"
 #include "lw-job-details.h"
+#include "lw-job-people.h"
 #include "lw-job-words.h"
-#include "lw-worker-row.h"
+#include "lw-just-labeled.h"
 
 #include "lw-alert.h"
 #include "lw-error-presenter.h"
+#include "lw-format.h"
+
+#include "lw-job-control.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LwJobPage
 {
@@ -35,11 +41,15 @@ struct _LwJobPage
   LwJobCounter    *failed_counter;
   LwJobCounter    *unlabeled_counter;
   GtkWidget       *label_button;
-  GtkWidget       *people;
-  GtkListBox      *people_list;
+  LwJustLabeled   *just_labeled;
+  LwJobPeople     *people;
+  LwJobControls   *controls;
+  GtkWidget       *more;
+  AdwActionRow    *log_row;
   LwJobDetails    *details;
 
   LwJobBackend    *backend;
+  LwImageLoader   *loader;
   LwLabelingJob   *job;
   GSignalGroup    *job_signals;
   GCancellable    *cancellable;
@@ -95,6 +105,9 @@ update (LwJobPage *self)
   g_autofree char *progress = lw_job_words_dup_progress (self->job);
   g_autofree char *time_left = lw_job_words_dup_time_left (self->job);
   g_autofree char *summary = lw_job_words_dup_summary (self->job);
+  g_autofree char *events = NULL;
+  g_autofree char *number = NULL;
+  guint64 n_events;
 
   adw_window_title_set_title (self->title, lw_labeling_job_get_name (self->job));
   adw_window_title_set_subtitle (self->title, lw_task_type_get_title (lw_labeling_job_get_task_type (self->job)));
@@ -106,6 +119,10 @@ update (LwJobPage *self)
   lw_job_counter_set_count (self->labeled_counter, counters->total_labeled);
   lw_job_counter_set_count (self->failed_counter, counters->failed_non_retryable_error);
   lw_job_counter_set_count (self->unlabeled_counter, counters->unlabeled);
+  n_events = lw_labeling_job_get_last_event (self->job);
+  number = lw_format_number (n_events);
+  events = g_strdup_printf (ngettext ("%s event", "%s events", (gulong) n_events), number);
+  adw_action_row_set_subtitle (self->log_row, events);
   update_problem (self);
   update_actions (self);
 }
@@ -114,21 +131,6 @@ static void
 job_notify_cb (LwJobPage *self)
 {
   update (self);
-}
-
-static GtkWidget *
-create_worker_row (gpointer item,
-                   gpointer user_data)
-{
-  return lw_worker_row_new (LW_WORKER_ACTIVITY (item));
-}
-
-static void
-workers_items_changed_cb (LwJobPage *self)
-{
-  GListModel *workers = lw_labeling_job_get_workers (self->job);
-
-  gtk_widget_set_visible (self->people, g_list_model_get_n_items (workers) > 0);
 }
 
 /* Actions */
@@ -141,6 +143,18 @@ label_here_action (GtkWidget  *widget,
   LwJobPage *self = LW_JOB_PAGE (widget);
 
   gtk_widget_activate_action (widget, "win.label-here", "s", lw_labeling_job_get_name (self->job));
+}
+
+/* The pages about the job: its quality, its log. */
+static void
+open_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LwJobPage *self = LW_JOB_PAGE (widget);
+
+  gtk_widget_activate_action (widget, strcmp (name, "job.open-log") == 0 ? "win.show-log" : "win.show-quality", "s",
+                              lw_labeling_job_get_name (self->job));
 }
 
 static void
@@ -262,6 +276,7 @@ lw_job_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
+  g_clear_object (&self->loader);
   g_clear_object (&self->backend);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_JOB_PAGE);
 
@@ -283,6 +298,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "job.label-here", NULL, label_here_action);
   gtk_widget_class_install_action (widget_class, "job.new-from-this", NULL, new_from_this_action);
+  gtk_widget_class_install_action (widget_class, "job.open-log", NULL, open_page_action);
+  gtk_widget_class_install_action (widget_class, "job.open-quality", NULL, open_page_action);
   gtk_widget_class_install_action (widget_class, "job.open-results", NULL, open_results_action);
   gtk_widget_class_install_action (widget_class, "job.show-labeled", NULL, open_results_action);
   gtk_widget_class_install_action (widget_class, "job.show-failed", NULL, open_results_action);
@@ -301,7 +318,10 @@ lw_job_page_class_init (LwJobPageClass *klass)
   object_class->finalize = lw_job_page_finalize;
 
   g_type_ensure (LW_TYPE_JOB_COUNTER);
+  g_type_ensure (LW_TYPE_JOB_CONTROLS);
   g_type_ensure (LW_TYPE_JOB_DETAILS);
+  g_type_ensure (LW_TYPE_JOB_PEOPLE);
+  g_type_ensure (LW_TYPE_JUST_LABELED);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/monitor/lw-job-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, title);
@@ -317,8 +337,11 @@ lw_job_page_class_init (LwJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, failed_counter);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, unlabeled_counter);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, label_button);
+  gtk_widget_class_bind_template_child (widget_class, LwJobPage, just_labeled);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, people);
-  gtk_widget_class_bind_template_child (widget_class, LwJobPage, people_list);
+  gtk_widget_class_bind_template_child (widget_class, LwJobPage, controls);
+  gtk_widget_class_bind_template_child (widget_class, LwJobPage, more);
+  gtk_widget_class_bind_template_child (widget_class, LwJobPage, log_row);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, details);
   install_actions (widget_class);
 }
@@ -350,6 +373,8 @@ lw_job_page_new (LwJobBackend  *backend,
 
   self = g_object_new (LW_TYPE_JOB_PAGE, NULL);
   self->backend = g_object_ref (backend);
+  g_set_object (&self->loader, loader);
+  gtk_widget_set_visible (self->more, LW_IS_JOB_CONTROL (backend));
   return GTK_WIDGET (self);
 }
 
@@ -378,23 +403,16 @@ void
 lw_job_page_set_job (LwJobPage     *self,
                      LwLabelingJob *job)
 {
-  GListModel *workers;
-
   g_return_if_fail (LW_IS_JOB_PAGE (self));
   g_return_if_fail (LW_IS_LABELING_JOB (job));
 
-  if (self->job == job)
+  if (!g_set_object (&self->job, job))
     return;
 
-  if (self->job != NULL)
-    g_signal_handlers_disconnect_by_func (lw_labeling_job_get_workers (self->job), workers_items_changed_cb, self);
-  g_set_object (&self->job, job);
   g_signal_group_set_target (self->job_signals, job);
-
-  workers = lw_labeling_job_get_workers (job);
-  g_signal_connect_object (workers, "items-changed", G_CALLBACK (workers_items_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->people_list, workers, create_worker_row, NULL, NULL);
-  workers_items_changed_cb (self);
+  lw_just_labeled_set_job (self->just_labeled, self->backend, self->loader, job);
+  lw_job_people_set_job (self->people, self->backend, job);
+  lw_job_controls_set_job (self->controls, self->backend, job);
   lw_job_details_set_job (self->details, job);
   update (self);
 }

@@ -140,13 +140,24 @@ lw_job_words_dup_activity (LwWorkerActivity *worker,
                            gint64            now)
 {
   guint64 n = lw_worker_activity_get_n_answers (worker);
+  guint64 n_right, n_gold;
   g_autofree char *number = lw_format_number (n);
   g_autofree char *answers = g_strdup_printf (ngettext ("%s answer", "%s answers", (gulong) n), number);
   g_autofree char *seconds = lw_format_duration (lw_worker_activity_get_mean_seconds (worker));
   g_autofree char *ago = lw_format_time_ago (lw_worker_activity_get_last_answer (worker), now);
 
+  n_gold = lw_worker_activity_get_gold (worker, &n_right);
   if (n == 0)
     return g_steal_pointer (&answers);
+  if (n_gold > 0)
+    {
+      g_autofree char *share = lw_format_percent ((double) n_right / (double) n_gold);
+      g_autofree char *known = lw_format_number (n_gold);
+
+      /* Translators: number of answers, mean duration, when the last one was given, share right of known answers */
+      return g_strdup_printf (_("%s · %s per image · %s · %s of %s known answers right"), answers, seconds, ago, share,
+                              known);
+    }
   /* Translators: number of answers, mean duration, when the last one was given */
   return g_strdup_printf (_("%s · %s per image · %s"), answers, seconds, ago);
 }

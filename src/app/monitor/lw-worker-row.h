@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define LW_TYPE_WORKER_ROW (lw_worker_row_get_type ())
 G_DECLARE_FINAL_TYPE (LwWorkerRow, lw_worker_row, LW, WORKER_ROW, AdwActionRow)
 
-GtkWidget *lw_worker_row_new (LwWorkerActivity *activity) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *lw_worker_row_new (LwWorkerActivity *activity,
+                              gboolean          can_change) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

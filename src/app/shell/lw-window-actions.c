@@ -27,6 +27,7 @@ static const char *const workspace_actions[] =
   "win.open-results-query",
   "win.resume-draft",
   "win.show-job",
+  "win.show-log",
   "win.try-sample",
 };
 
@@ -84,6 +85,16 @@ show_job_action (GtkWidget  *widget,
     g_settings_set_string (self->settings, "last-job", job_name);
 }
 
+/* A page about a job, reached from the job's own. */
+static void
+show_about_job_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  lw_window_go (LW_WINDOW (widget), strcmp (name, "win.show-log") == 0 ? "log" : "quality",
+                g_variant_get_string (parameter, NULL));
+}
+
 static void
 open_results_action (GtkWidget  *widget,
                      const char *name,
@@ -125,6 +136,7 @@ lw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
+  gtk_widget_class_install_action (widget_class, "win.show-log", "s", show_about_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-results", "s", open_results_action);
   gtk_widget_class_install_action (widget_class, "win.open-results-query", "(ss)", open_results_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);

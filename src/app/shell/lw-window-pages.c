@@ -13,6 +13,7 @@
 #include "lw-window-private.h"
 
 #include "lw-job-page.h"
+#include "lw-log-page.h"
 #include "lw-results-page.h"
 
 static LwWindowPlace *
@@ -71,6 +72,8 @@ make_page (LwWindow   *self,
     return g_object_new (LW_TYPE_PROBLEM_PAGE, NULL);
   if (strcmp (name, "job") == 0)
     return lw_job_page_new (backend, loader);
+  if (strcmp (name, "log") == 0)
+    return lw_log_page_new (backend, loader);
 
   g_return_val_if_fail (strcmp (name, "results") == 0, NULL);
   page = lw_results_page_new (backend, loader);
@@ -85,11 +88,15 @@ fill_page (LwWindow *self)
   const char *argument = self->place->argument;
   LwLabelingJob *job;
 
-  if (!lw_window_shows (self, "job"))
+  if (!lw_window_shows (self, "job") && !lw_window_shows (self, "log"))
     return;
   job = lw_job_backend_find_job (lw_window_get_backend (self), argument);
-  if (job != NULL)
+  if (job == NULL)
+    return;
+  if (lw_window_shows (self, "job"))
     lw_job_page_set_job (LW_JOB_PAGE (lw_window_get_page (self, "job")), job);
+  else
+    lw_log_page_set_job (LW_LOG_PAGE (lw_window_get_page (self, "log")), job);
 }
 
 static void

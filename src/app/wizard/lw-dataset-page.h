@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard's page of the data set: choose or drop a folder or an input manifest, see what it holds, name the job, say
- * where the output goes. */
+/* The wizard's page of the data set: choose or drop a folder or an input manifest, see what it holds, name the job,
+ * say where the output goes. */
 
 #pragma once
 

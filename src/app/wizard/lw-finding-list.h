@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sentences about single files or lines of a data set, below one another: only those in view have widgets, as there may
- * be thousands. */
+/* Sentences about single files or lines of a data set, below one another: only those in view have widgets, as there
+ * may be thousands. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard's page of the label categories: typed, pasted, dropped, taken from folder names; renamed in place, moved,
- * removed with undo. */
+/* The wizard's page of the label categories: typed, pasted, dropped, taken from folder names; renamed in place,
+ * moved, removed with undo. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

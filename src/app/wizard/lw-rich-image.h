@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An image of the instructions while they are edited: a sign until the picture is there, then the picture, small enough
- * to write around. Emits "invalidate-size" when it has come. */
+/* An image of the instructions while they are edited: a sign until the picture is there, then the picture, small
+ * enough to write around. Emits "invalidate-size" when it has come. */
 
 #pragma once
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The text tags that stand for the styles of LwRichText: made once in a buffer's table, found again by name. What a tag
- * means can be read from it; nothing else is kept. */
+/* The text tags that stand for the styles of LwRichText: made once in a buffer's table, found again by name. What a
+ * tag means can be read from it; nothing else is kept. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard's steps as a list: where one stands, what each answer is, or what it lacks. A row chosen is a step wanted:
- * whoever owns the list goes there. */
+/* The wizard's steps as a list: where one stands, what each answer is, or what it lacks. A row chosen is a step
+ * wanted: whoever owns the list goes there. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

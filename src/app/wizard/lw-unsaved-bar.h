@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Says in full why a draft is not on disk, for as long as it is not, and lets the person try again. Hidden when all is
- * well. */
+/* Says in full why a draft is not on disk, for as long as it is not, and lets the person try again. Hidden when all
+ * is well. */
 
 #pragma once
 

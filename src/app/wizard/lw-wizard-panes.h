@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three panes side by side where there is room: steps, page, preview. With less room the steps go first; then page and
- * preview take turns. Only the layout: the panes know nothing of each other. */
+/* Three panes side by side where there is room: steps, page, preview. With less room the steps go first; then page
+ * and preview take turns. Only the layout: the panes know nothing of each other. */
 
 #pragma once
 
