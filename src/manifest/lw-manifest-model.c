@@ -5,7 +5,7 @@
  *
  *   LwManifestModel (GListModel of LwManifestRow)
  *     index    the manifest: columns
- *     rows     guint32[]: the index's row at each position
+ *     rows     guint32[]: the index's row at each position; NULL when they are all of its rows in its order
  *     live     row → LwManifestRow, for those that somebody holds */
 
 #define G_LOG_DOMAIN "lw-manifest"
@@ -25,7 +25,8 @@ struct _LwManifestModel
   LwManifestIndex *index;
   LwManifestQuery *query;
   int              attribute;
-  guint32         *rows;
+  GBytes          *row_bytes;
+  const guint32   *rows;
   guint            n_rows;
   GHashTable      *live;
   guint64          generation;
@@ -69,6 +70,13 @@ forget_live_rows (LwManifestModel *self)
     }
 }
 
+static guint
+get_row (LwManifestModel *self,
+         guint            position)
+{
+  return self->rows != NULL ? self->rows[position] : position;
+}
+
 static void
 set_rows (LwManifestModel *self,
           guint            position,
@@ -84,15 +92,16 @@ set_rows (LwManifestModel *self,
  * own. As many as a view shows are replaced by one, so that it keeps its widgets and shows others in them. */
 static void
 replace_rows (LwManifestModel *self,
-              guint32         *rows,
+              GBytes          *rows,
               guint            n_rows)
 {
   guint n_before = self->n_rows;
   guint n_kept = MIN (MIN (n_before, n_rows), MAX_REPLACED);
-  g_autofree guint32 *before = self->rows;
+  g_autoptr (GBytes) before = g_steal_pointer (&self->row_bytes);
 
   set_rows (self, n_kept, n_before - n_kept, 0);
-  self->rows = rows;
+  self->row_bytes = rows;
+  self->rows = rows != NULL ? g_bytes_get_data (rows, NULL) : NULL;
   set_rows (self, 0, n_kept, n_kept);
   set_rows (self, n_kept, 0, n_rows - n_kept);
 }
@@ -111,7 +120,7 @@ apply (LwManifestModel *self,
   if (attribute != self->attribute)
     forget_live_rows (self);
   self->attribute = attribute;
-  replace_rows (self, rows, (guint) n_rows);
+  replace_rows (self, g_bytes_new_take (rows, n_rows * sizeof *rows), (guint) n_rows);
 }
 
 static GType
@@ -136,7 +145,7 @@ lw_manifest_model_get_item (GListModel *model,
 
   if (position >= self->n_rows)
     return NULL;
-  row = self->rows[position];
+  row = get_row (self, position);
   live = g_hash_table_lookup (self->live, GUINT_TO_POINTER (row));
   if (live != NULL)
     return g_object_ref (live->object);
@@ -167,7 +176,7 @@ lw_manifest_model_finalize (GObject *object)
   g_hash_table_unref (self->live);
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   g_clear_pointer (&self->query, lw_manifest_query_unref);
-  g_free (self->rows);
+  g_clear_pointer (&self->row_bytes, g_bytes_unref);
 
   G_OBJECT_CLASS (lw_manifest_model_parent_class)->finalize (object);
 }
@@ -223,9 +232,6 @@ void
 lw_manifest_model_set_index (LwManifestModel *self,
                              LwManifestIndex *index)
 {
-  guint n_rows;
-  guint32 *rows;
-
   g_return_if_fail (LW_IS_MANIFEST_MODEL (self));
 
   if (self->index == index)
@@ -241,11 +247,7 @@ lw_manifest_model_set_index (LwManifestModel *self,
 
   self->index = lw_manifest_index_ref (index);
   self->attribute = lw_manifest_index_find_attribute (index, NULL);
-  n_rows = lw_manifest_index_get_n_rows (index);
-  rows = g_new (guint32, (gsize) n_rows + 1);
-  for (guint i = 0; i < n_rows; i++)
-    rows[i] = i;
-  replace_rows (self, rows, n_rows);
+  replace_rows (self, NULL, lw_manifest_index_get_n_rows (index));
 }
 
 /**
@@ -405,7 +407,22 @@ lw_manifest_model_get_row (LwManifestModel *self,
 {
   g_return_val_if_fail (LW_IS_MANIFEST_MODEL (self) && position < self->n_rows, 0);
 
-  return self->rows[position];
+  return get_row (self, position);
+}
+
+/**
+ * lw_manifest_model_ref_rows:
+ * @self: a model
+ *
+ * Returns: (transfer full) (nullable): the index's row at each position, as guint32; %NULL when they are all of its
+ *   rows in its order. Any thread may read them, also when the model has others by then
+ */
+GBytes *
+lw_manifest_model_ref_rows (LwManifestModel *self)
+{
+  g_return_val_if_fail (LW_IS_MANIFEST_MODEL (self), NULL);
+
+  return self->row_bytes != NULL ? g_bytes_ref (self->row_bytes) : NULL;
 }
 
 /**
@@ -424,7 +441,7 @@ lw_manifest_model_find_row (LwManifestModel *self,
   g_return_val_if_fail (LW_IS_MANIFEST_MODEL (self), FALSE);
 
   for (guint i = 0; i < self->n_rows; i++)
-    if (self->rows[i] == row)
+    if (get_row (self, i) == row)
       {
         if (position != NULL)
           *position = i;

@@ -35,6 +35,7 @@ gboolean         lw_manifest_model_set_query_finish  (LwManifestModel      *self
 
 guint            lw_manifest_model_get_row           (LwManifestModel      *self,
                                                       guint                 position);
+GBytes          *lw_manifest_model_ref_rows          (LwManifestModel      *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         lw_manifest_model_find_row          (LwManifestModel      *self,
                                                       guint                 row,
                                                       guint                *position);

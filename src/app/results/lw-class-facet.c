@@ -16,6 +16,10 @@ struct _LwClassFacet
   char     *name;
   guint64   count;
   double    fraction;
+  gboolean  has_second;
+  guint64   second;
+  double    second_fraction;
+  char      key;
   gboolean  active;
 };
 
@@ -25,6 +29,8 @@ enum
   PROP_NAME,
   PROP_COUNT,
   PROP_FRACTION,
+  PROP_HAS_SECOND,
+  PROP_SECOND_FRACTION,
   PROP_ACTIVE,
   N_PROPS,
 };
@@ -51,6 +57,12 @@ lw_class_facet_get_property (GObject    *object,
       break;
     case PROP_FRACTION:
       g_value_set_double (value, self->fraction);
+      break;
+    case PROP_HAS_SECOND:
+      g_value_set_boolean (value, self->has_second);
+      break;
+    case PROP_SECOND_FRACTION:
+      g_value_set_double (value, self->second_fraction);
       break;
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
@@ -101,6 +113,10 @@ lw_class_facet_class_init (LwClassFacetClass *klass)
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | flags);
   properties[PROP_COUNT] = g_param_spec_uint64 ("count", NULL, NULL, 0, G_MAXUINT64, 0, G_PARAM_READABLE | flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | flags);
+  properties[PROP_HAS_SECOND] =
+    g_param_spec_boolean ("has-second", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  properties[PROP_SECOND_FRACTION] =
+    g_param_spec_double ("second-fraction", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -113,15 +129,18 @@ lw_class_facet_init (LwClassFacet *self)
 /**
  * lw_class_facet_new:
  * @name: what people read
+ * @key: the key that chooses it, 0 for none
  *
  * Returns: (transfer full): a facet that is not chosen
  */
 LwClassFacet *
-lw_class_facet_new (const char *name)
+lw_class_facet_new (const char *name,
+                    char        key)
 {
   LwClassFacet *self = g_object_new (LW_TYPE_CLASS_FACET, NULL);
 
   self->name = g_strdup (name);
+  self->key = key;
   return self;
 }
 
@@ -137,6 +156,20 @@ lw_class_facet_get_name (LwClassFacet *self)
   g_return_val_if_fail (LW_IS_CLASS_FACET (self), NULL);
 
   return self->name;
+}
+
+/**
+ * lw_class_facet_get_key:
+ * @self: a facet
+ *
+ * Returns: the key that chooses it, 0 for none
+ */
+char
+lw_class_facet_get_key (LwClassFacet *self)
+{
+  g_return_val_if_fail (LW_IS_CLASS_FACET (self), 0);
+
+  return self->key;
 }
 
 /**
@@ -191,6 +224,69 @@ lw_class_facet_set_count (LwClassFacet *self,
     {
       self->fraction = fraction;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+    }
+}
+
+/**
+ * lw_class_facet_get_has_second:
+ * @self: a facet
+ *
+ * Returns: whether there is a second count to compare with
+ */
+gboolean
+lw_class_facet_get_has_second (LwClassFacet *self)
+{
+  g_return_val_if_fail (LW_IS_CLASS_FACET (self), FALSE);
+
+  return self->has_second;
+}
+
+/**
+ * lw_class_facet_get_second:
+ * @self: a facet
+ *
+ * Returns: the second count; 0 when there is none
+ */
+guint64
+lw_class_facet_get_second (LwClassFacet *self)
+{
+  g_return_val_if_fail (LW_IS_CLASS_FACET (self), 0);
+
+  return self->second;
+}
+
+/**
+ * lw_class_facet_set_second:
+ * @self: a facet
+ * @has_second: whether there is a second count
+ * @second: the second count
+ * @fraction: the length of its bar, 0 to 1
+ *
+ * Sets what the first count is compared with; lw_class_facet_set_count() is to follow.
+ */
+void
+lw_class_facet_set_second (LwClassFacet *self,
+                           gboolean      has_second,
+                           guint64       second,
+                           double        fraction)
+{
+  gboolean same_bar;
+
+  g_return_if_fail (LW_IS_CLASS_FACET (self));
+
+  same_bar = !(self->second_fraction < fraction || self->second_fraction > fraction);
+  if (self->second != second)
+    {
+      self->second = second;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+    }
+  self->second_fraction = fraction;
+  if (!same_bar)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECOND_FRACTION]);
+  if (self->has_second != !!has_second)
+    {
+      self->has_second = !!has_second;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SECOND]);
     }
 }
 

@@ -21,6 +21,8 @@ struct _LwFacetRow
   GtkProgressBar *bar;
   GtkLabel       *name;
   GtkLabel       *count;
+  GtkLabel       *key;
+  GtkProgressBar *second_bar;
 
   GBindingGroup  *bindings;
   GSignalGroup   *signals;
@@ -33,11 +35,24 @@ update (LwFacetRow   *self,
         LwClassFacet *facet)
 {
   guint64 n = lw_class_facet_get_count (facet);
-  g_autofree char *number = lw_format_number (n);
+  guint64 second = lw_class_facet_get_second (facet);
+  char key[] = { lw_class_facet_get_key (facet), '\0' };
+  g_autofree char *number = NULL;
   g_autofree char *label = NULL;
 
+  if (lw_class_facet_get_has_second (facet))
+    {
+      g_autofree char *first_number = lw_format_number (n);
+      g_autofree char *second_number = lw_format_number (second);
+
+      number = g_strdup_printf ("%s / %s", first_number, second_number);
+    }
+  else
+    number = lw_format_number (n);
   gtk_label_set_label (self->name, lw_class_facet_get_name (facet));
   gtk_label_set_label (self->count, number);
+  gtk_label_set_label (self->key, key);
+  gtk_widget_set_visible (GTK_WIDGET (self->key), key[0] != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), lw_class_facet_get_name (facet));
   /* Translators: a label category or state, and the number of images that have it */
   label = g_strdup_printf (ngettext ("%s, %s image", "%s, %s images", (gulong) n), lw_class_facet_get_name (facet),
@@ -85,6 +100,8 @@ lw_facet_row_class_init (LwFacetRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwFacetRow, bar);
   gtk_widget_class_bind_template_child (widget_class, LwFacetRow, name);
   gtk_widget_class_bind_template_child (widget_class, LwFacetRow, count);
+  gtk_widget_class_bind_template_child (widget_class, LwFacetRow, key);
+  gtk_widget_class_bind_template_child (widget_class, LwFacetRow, second_bar);
 }
 
 static void
@@ -96,9 +113,13 @@ lw_facet_row_init (LwFacetRow *self)
   g_binding_group_bind (self->bindings, "active", self->check_button, "active",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_binding_group_bind (self->bindings, "fraction", self->bar, "fraction", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->bindings, "second-fraction", self->second_bar, "fraction", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->bindings, "has-second", self->second_bar, "visible", G_BINDING_SYNC_CREATE);
 
   self->signals = g_signal_group_new (LW_TYPE_CLASS_FACET);
   g_signal_group_connect_object (self->signals, "notify::count", G_CALLBACK (facet_notify_cb), self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->signals, "notify::has-second", G_CALLBACK (facet_notify_cb), self,
                                  G_CONNECT_SWAPPED);
   g_signal_connect_object (self->signals, "bind", G_CALLBACK (signals_bind_cb), self, G_CONNECT_SWAPPED);
 }

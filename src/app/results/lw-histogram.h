@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How often each confidence occurs, as bars; dragging over them chooses a range while it is dragged. For the
- * pointer only: whoever uses it puts entries for the same range beside it. */
+/* How often each confidence occurs, as bars; dragging over them, or the arrow keys, choose a range. */
 
 #pragma once
 
@@ -15,6 +14,7 @@ G_DECLARE_FINAL_TYPE (LwHistogram, lw_histogram, LW, HISTOGRAM, GtkWidget)
 
 void lw_histogram_set_counts (LwHistogram   *self,
                               const guint64 *counts,
+                              const guint64 *second,
                               guint          n_counts);
 void lw_histogram_set_range  (LwHistogram   *self,
                               double         low,

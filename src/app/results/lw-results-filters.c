@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The side of the gallery: states, confidence and classes with their counts, each a filter.
+/* The side of the gallery: states, confidence, who labeled, and classes with their counts, each a filter. When two
+ * label attributes are compared there is a second bar for the other one.
  *
  * The session's query is the truth. A click makes a new query from it; "notify::query" brings the checks in line.
  * What the code sets itself is marked by updating, so that it is not taken for a click.
@@ -12,12 +13,14 @@
 #include "config.h"
 
 #include "lw-results-filters.h"
-#include "lw-class-facet.h"
-#include "lw-facet-row.h"
+#include "lw-chart-frame.h"
+#include "lw-facet-group.h"
 #include "lw-histogram.h"
 #include "lw-results-words.h"
 
 #include <glib/gi18n.h>
+
+#define N_ANNOTATORS (LW_ANNOTATOR_MACHINE + 1)
 
 struct _LwResultsFilters
 {
@@ -25,74 +28,66 @@ struct _LwResultsFilters
 
   GtkWidget        *attribute_box;
   GtkDropDown      *attribute_drop_down;
-  GtkBox           *state_box;
-  GtkWidget        *confidence_title;
+  GtkDropDown      *compared_drop_down;
+  LwFacetGroup     *states;
+  LwFacetGroup     *annotators;
+  LwFacetGroup     *classes;
+  LwChartFrame     *confidence_frame;
   GtkWidget        *no_confidence;
   GtkWidget        *confidence_box;
   LwHistogram      *histogram;
   GtkSpinButton    *low_spin;
   GtkSpinButton    *high_spin;
-  GtkListView      *class_view;
 
   LwResultsSession *session;
-  LwClassFacet     *states[LW_N_DATA_OBJECT_STATES];
-  GtkWidget        *state_rows[LW_N_DATA_OBJECT_STATES];
-  GListStore       *classes;
   guint             updating;
 };
 
 G_DEFINE_FINAL_TYPE (LwResultsFilters, lw_results_filters, ADW_TYPE_BIN)
 
-static LwClassFacet *
-get_class (LwResultsFilters *self,
-           guint             position)
-{
-  /* The list keeps it alive. */
-  g_autoptr (LwClassFacet) facet = g_list_model_get_item (G_LIST_MODEL (self->classes), position);
-
-  return facet;
-}
-
 /* From clicks to the query */
 
 static guint
-get_chosen_states (LwResultsFilters *self)
+get_chosen_bits (LwFacetGroup *group,
+                 guint         all)
 {
-  guint states = 0;
+  guint bits = 0;
 
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
-    if (lw_class_facet_get_active (self->states[i]))
-      states |= 1u << i;
-  return states != 0 ? states : LW_MANIFEST_ALL_STATES;
+  for (guint i = 0; i < lw_facet_group_get_n_items (group); i++)
+    if (lw_facet_group_get_active (group, i))
+      bits |= 1u << i;
+  return bits != 0 ? bits : all;
 }
 
 static void
-state_notify_active_cb (LwResultsFilters *self)
+states_changed_cb (LwResultsFilters *self)
 {
-  g_autoptr (LwManifestQuery) query = NULL;
+  LwManifestQuery *old = lw_results_session_get_query (self->session);
+  g_autoptr (LwManifestQuery) query =
+    lw_manifest_query_with_states (old, get_chosen_bits (self->states, LW_MANIFEST_ALL_STATES));
 
-  if (self->updating > 0)
-    return;
-
-  query = lw_manifest_query_with_states (lw_results_session_get_query (self->session), get_chosen_states (self));
   lw_results_session_set_query (self->session, query);
 }
 
 static void
-class_notify_active_cb (LwResultsFilters *self)
+annotators_changed_cb (LwResultsFilters *self)
 {
-  g_autoptr (GPtrArray) names = NULL;
+  LwManifestQuery *old = lw_results_session_get_query (self->session);
+  g_autoptr (LwManifestQuery) query =
+    lw_manifest_query_with_annotators (old, get_chosen_bits (self->annotators, LW_MANIFEST_ALL_ANNOTATORS));
+
+  lw_results_session_set_query (self->session, query);
+}
+
+static void
+classes_changed_cb (LwResultsFilters *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (LwManifestQuery) query = NULL;
-  guint n_items;
 
-  if (self->updating > 0)
-    return;
-
-  names = g_ptr_array_new ();
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->classes));
-  for (guint i = 0; i < n_items; i++)
-    if (lw_class_facet_get_active (get_class (self, i)))
-      g_ptr_array_add (names, (gpointer) lw_class_facet_get_name (get_class (self, i)));
+  for (guint i = 0; i < lw_facet_group_get_n_items (self->classes); i++)
+    if (lw_facet_group_get_active (self->classes, i))
+      g_ptr_array_add (names, (gpointer) lw_facet_group_get_name (self->classes, i));
   g_ptr_array_add (names, NULL);
 
   query = lw_manifest_query_with_classes (lw_results_session_get_query (self->session),
@@ -151,6 +146,20 @@ attribute_drop_down_notify_selected_cb (LwResultsFilters *self)
   lw_results_session_set_query (self->session, query);
 }
 
+/* The first choice is to compare with nothing. */
+static void
+compared_drop_down_notify_selected_cb (LwResultsFilters *self)
+{
+  LwManifestIndex *index = self->session != NULL ? lw_results_session_get_index (self->session) : NULL;
+  guint selected = gtk_drop_down_get_selected (self->compared_drop_down);
+
+  if (self->updating > 0 || selected == GTK_INVALID_LIST_POSITION || index == NULL)
+    return;
+
+  lw_results_session_set_compared (self->session,
+                                   selected > 0 ? lw_manifest_index_get_attribute_name (index, selected - 1) : NULL);
+}
+
 /* From the session to the widgets */
 
 static void
@@ -158,11 +167,21 @@ rebuild_attributes (LwResultsFilters *self,
                     LwManifestIndex  *index)
 {
   guint n = index != NULL ? lw_manifest_index_get_n_attributes (index) : 0;
+  const char *compared = lw_results_session_get_compared (self->session);
+  int other = compared != NULL && n > 0 ? lw_manifest_index_find_attribute (index, compared) : -1;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) others = gtk_string_list_new (NULL);
 
+  /* Translators: compare with no other label attribute */
+  gtk_string_list_append (others, _("Nothing"));
   for (guint i = 0; i < n; i++)
-    gtk_string_list_append (names, lw_manifest_index_get_attribute_name (index, i));
+    {
+      gtk_string_list_append (names, lw_manifest_index_get_attribute_name (index, i));
+      gtk_string_list_append (others, lw_manifest_index_get_attribute_name (index, i));
+    }
   gtk_drop_down_set_model (self->attribute_drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_model (self->compared_drop_down, G_LIST_MODEL (others));
+  gtk_drop_down_set_selected (self->compared_drop_down, (guint) (other + 1));
   gtk_widget_set_visible (self->attribute_box, n > 1);
 }
 
@@ -172,22 +191,21 @@ rebuild_classes (LwResultsFilters *self)
   LwManifestIndex *index = lw_results_session_get_index (self->session);
   int attribute = lw_results_session_get_attribute (self->session);
   guint n = attribute >= 0 ? lw_manifest_index_get_n_classes (index, attribute) : 0;
-  gboolean same = n == g_list_model_get_n_items (G_LIST_MODEL (self->classes));
+  g_autofree const char **names = g_new0 (const char *, n + 1);
 
-  for (guint i = 0; same && i < n; i++)
-    same = strcmp (lw_class_facet_get_name (get_class (self, i)),
-                   lw_manifest_index_get_class_name (index, attribute, i)) == 0;
-  if (same)
-    return;
-
-  g_list_store_remove_all (self->classes);
   for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (LwClassFacet) facet = lw_class_facet_new (lw_manifest_index_get_class_name (index, attribute, i));
+    names[i] = lw_manifest_index_get_class_name (index, attribute, i);
+  lw_facet_group_set_names (self->classes, names);
+  gtk_widget_set_visible (GTK_WIDGET (self->classes), n > 0);
+}
 
-      g_signal_connect_object (facet, "notify::active", G_CALLBACK (class_notify_active_cb), self, G_CONNECT_SWAPPED);
-      g_list_store_append (self->classes, facet);
-    }
+static void
+set_active_bits (LwFacetGroup *group,
+                 guint         bits,
+                 guint         all)
+{
+  for (guint i = 0; i < lw_facet_group_get_n_items (group); i++)
+    lw_facet_group_set_active (group, i, bits != all && (bits & (1u << i)) != 0);
 }
 
 static void
@@ -195,20 +213,14 @@ update_active (LwResultsFilters *self)
 {
   LwManifestQuery *query = lw_results_session_get_query (self->session);
   const char *const *chosen = lw_manifest_query_get_classes (query);
-  guint states = lw_manifest_query_get_states (query);
-  guint n_classes = g_list_model_get_n_items (G_LIST_MODEL (self->classes));
   double low = 0;
   double high = 1;
 
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
-    lw_class_facet_set_active (self->states[i],
-                               states != LW_MANIFEST_ALL_STATES && (states & (1u << i)) != 0);
-  for (guint i = 0; i < n_classes; i++)
-    {
-      LwClassFacet *facet = get_class (self, i);
-
-      lw_class_facet_set_active (facet, chosen != NULL && g_strv_contains (chosen, lw_class_facet_get_name (facet)));
-    }
+  set_active_bits (self->states, lw_manifest_query_get_states (query), LW_MANIFEST_ALL_STATES);
+  set_active_bits (self->annotators, lw_manifest_query_get_annotators (query), LW_MANIFEST_ALL_ANNOTATORS);
+  for (guint i = 0; i < lw_facet_group_get_n_items (self->classes); i++)
+    lw_facet_group_set_active (self->classes, i,
+                               chosen != NULL && g_strv_contains (chosen, lw_facet_group_get_name (self->classes, i)));
   if (!lw_manifest_query_get_confidence (query, &low, &high))
     {
       low = 0;
@@ -241,21 +253,42 @@ session_notify_index_cb (LwResultsFilters *self)
   session_notify_query_cb (self);
 }
 
+static void
+update_confidence_data (LwResultsFilters *self,
+                        const guint64    *first,
+                        const guint64    *second,
+                        const char      **series)
+{
+  g_autoptr (LwChartData) data = lw_chart_data_new (LW_CHART_HISTOGRAM, _("Confidence"), _("Confidence"), series);
+
+  for (guint i = 0; i < LW_CONFIDENCE_BINS; i++)
+    {
+      guint64 counts[2] = { first[i], second != NULL ? second[i] : 0 };
+      g_autofree char *name =
+        g_strdup_printf ("%.2f–%.2f", i / (double) LW_CONFIDENCE_BINS, (i + 1) / (double) LW_CONFIDENCE_BINS);
+
+      lw_chart_data_add_row (data, name, counts);
+    }
+  lw_chart_frame_set_data (self->confidence_frame, data);
+}
+
 /* All labels at the bottom and nothing above: the service's way to write "one worker". */
 static void
 update_confidence (LwResultsFilters *self,
-                   LwManifestCounts *counts)
+                   LwManifestCounts *counts,
+                   const guint64    *second,
+                   const char      **series)
 {
   double low;
   double high;
-  gboolean ranged = lw_manifest_query_get_confidence (lw_results_session_get_query (self->session), &low, &high);
-  gboolean shown = ranged;
+  gboolean shown = lw_manifest_query_get_confidence (lw_results_session_get_query (self->session), &low, &high);
 
   for (guint i = 1; i < LW_CONFIDENCE_BINS; i++)
-    shown |= counts->bins[i] > 0;
+    shown |= counts->bins[i] > 0 || (second != NULL && second[i] > 0);
 
-  lw_histogram_set_counts (self->histogram, counts->bins, LW_CONFIDENCE_BINS);
-  gtk_widget_set_visible (self->confidence_title, shown || counts->bins[0] > 0);
+  lw_histogram_set_counts (self->histogram, counts->bins, second, LW_CONFIDENCE_BINS);
+  update_confidence_data (self, counts->bins, second, series);
+  gtk_widget_set_visible (GTK_WIDGET (self->confidence_frame), shown || counts->bins[0] > 0);
   gtk_widget_set_visible (self->confidence_box, shown);
   gtk_widget_set_visible (self->no_confidence, !shown && counts->bins[0] > 0);
 }
@@ -264,81 +297,30 @@ static void
 session_notify_counts_cb (LwResultsFilters *self)
 {
   LwManifestCounts *counts = lw_results_session_get_counts (self->session);
-  guint64 largest_state = 1;
-  guint64 largest_class = 1;
-  guint n_classes;
+  LwResultsComparison *other = lw_results_session_get_comparison (self->session);
+  LwManifestIndex *index = lw_results_session_get_index (self->session);
+  int attribute = lw_results_session_get_attribute (self->session);
+  const char *series[3] = { _("Images"), NULL, NULL };
 
-  if (counts == NULL)
+  if (counts == NULL || index == NULL)
     return;
 
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
-    largest_state = MAX (largest_state, counts->states[i]);
-  for (guint i = 0; i < counts->n_classes; i++)
-    largest_class = MAX (largest_class, counts->classes[i]);
-
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
+  if (other != NULL && attribute >= 0)
     {
-      lw_class_facet_set_count (self->states[i], counts->states[i], counts->states[i] / (double) largest_state);
-      gtk_widget_set_visible (self->state_rows[i],
-                              i != LW_DATA_OBJECT_STATE_MALFORMED || counts->states[i] > 0 ||
-                              lw_class_facet_get_active (self->states[i]));
+      series[0] = lw_manifest_index_get_attribute_name (index, (guint) attribute);
+      series[1] = lw_manifest_index_get_attribute_name (index, (guint) other->attribute);
     }
-  n_classes = MIN (counts->n_classes, g_list_model_get_n_items (G_LIST_MODEL (self->classes)));
-  for (guint i = 0; i < n_classes; i++)
-    lw_class_facet_set_count (get_class (self, i), counts->classes[i], counts->classes[i] / (double) largest_class);
-
-  update_confidence (self, counts);
-}
-
-/* Rows of the list */
-
-static void
-factory_setup_cb (GtkListItemFactory *factory,
-                  GtkListItem        *list_item)
-{
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, lw_facet_row_new ());
-}
-
-static void
-factory_bind_cb (GtkListItemFactory *factory,
-                 GtkListItem        *list_item)
-{
-  lw_facet_row_set_facet (LW_FACET_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-factory_unbind_cb (GtkListItemFactory *factory,
-                   GtkListItem        *list_item)
-{
-  lw_facet_row_set_facet (LW_FACET_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static void
-init_class_view (LwResultsFilters *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->classes)));
-
-  g_signal_connect (factory, "setup", G_CALLBACK (factory_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (factory_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (factory_unbind_cb), NULL);
-  gtk_list_view_set_factory (self->class_view, factory);
-  gtk_list_view_set_model (self->class_view, GTK_SELECTION_MODEL (selection));
-}
-
-static void
-init_states (LwResultsFilters *self)
-{
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
-    {
-      self->states[i] = lw_class_facet_new (lw_results_words_get_state (i));
-      self->state_rows[i] = lw_facet_row_new ();
-      lw_facet_row_set_facet (LW_FACET_ROW (self->state_rows[i]), self->states[i]);
-      gtk_box_append (self->state_box, self->state_rows[i]);
-      g_signal_connect_object (self->states[i], "notify::active", G_CALLBACK (state_notify_active_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  lw_facet_group_set_series (self->states, series[0], series[1]);
+  lw_facet_group_set_series (self->annotators, series[0], series[1]);
+  lw_facet_group_set_series (self->classes, series[0], series[1]);
+  lw_facet_group_set_counts (self->states, counts->states, other != NULL ? other->states : NULL,
+                             LW_N_DATA_OBJECT_STATES);
+  lw_facet_group_set_counts (self->annotators, counts->annotators, other != NULL ? other->annotators : NULL,
+                             N_ANNOTATORS);
+  lw_facet_group_set_counts (self->classes, counts->classes,
+                             other != NULL && other->n_classes == counts->n_classes ? other->classes : NULL,
+                             counts->n_classes);
+  update_confidence (self, counts, other != NULL ? other->bins : NULL, series);
 }
 
 static void
@@ -347,9 +329,6 @@ lw_results_filters_dispose (GObject *object)
   LwResultsFilters *self = LW_RESULTS_FILTERS (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->classes);
-  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
-    g_clear_object (&self->states[i]);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_RESULTS_FILTERS);
 
   G_OBJECT_CLASS (lw_results_filters_parent_class)->dispose (object);
@@ -362,34 +341,46 @@ lw_results_filters_class_init (LwResultsFiltersClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lw_results_filters_dispose;
 
+  g_type_ensure (LW_TYPE_CHART_FRAME);
+  g_type_ensure (LW_TYPE_FACET_GROUP);
   g_type_ensure (LW_TYPE_HISTOGRAM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/results/lw-results-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, attribute_box);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, attribute_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, state_box);
-  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_title);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, compared_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, states);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, annotators);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, classes);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_frame);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, no_confidence);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_box);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, histogram);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, low_spin);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, high_spin);
-  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, class_view);
+  gtk_widget_class_bind_template_callback (widget_class, annotators_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, attribute_drop_down_notify_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, classes_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compared_drop_down_notify_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, histogram_range_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, spin_value_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, states_changed_cb);
 }
 
 static void
 lw_results_filters_init (LwResultsFilters *self)
 {
+  const char *states[LW_N_DATA_OBJECT_STATES + 1] = { NULL };
+  const char *annotators[] = { _("Not known"), _("People"), _("Machine"), NULL };
+
   self->updating++;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating--;
 
-  self->classes = g_list_store_new (LW_TYPE_CLASS_FACET);
-  init_states (self);
-  init_class_view (self);
+  for (guint i = 0; i < LW_N_DATA_OBJECT_STATES; i++)
+    states[i] = lw_results_words_get_state (i);
+  lw_facet_group_set_names (self->states, states);
+  lw_facet_group_set_names (self->annotators, annotators);
 }
 
 /**
@@ -411,6 +402,8 @@ lw_results_filters_set_session (LwResultsFilters *self,
   g_signal_connect_object (session, "notify::index", G_CALLBACK (session_notify_index_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::query", G_CALLBACK (session_notify_query_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::comparison", G_CALLBACK (session_notify_counts_cb), self,
+                           G_CONNECT_SWAPPED);
   session_notify_index_cb (self);
   session_notify_counts_cb (self);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the session share: lw-results-session.c (life and state), -load.c (from a file to an index),
- * -query.c (from an index to rows and counts). */
+ * -query.c (from an index to rows and counts), -compare.c (from rows to what another attribute says of them). */
 
 #pragma once
 
@@ -24,6 +24,8 @@ struct _LwResultsSession
   LwManifestModel  *model;
   LwManifestQuery  *query;
   LwManifestCounts *counts;
+  char             *compared;
+  LwResultsComparison *comparison;
 
   GFileMonitor     *monitor;
   guint             quiet_id;
@@ -42,6 +44,8 @@ void lw_results_session_take_index    (LwResultsSession  *self,
                                        LwManifestIndex   *index);
 void lw_results_session_take_counts   (LwResultsSession  *self,
                                        LwManifestCounts  *counts);
+void lw_results_session_take_comparison (LwResultsSession    *self,
+                                         LwResultsComparison *comparison);
 void lw_results_session_show_model    (LwResultsSession  *self,
                                        LwManifestModel   *model);
 void lw_results_session_restart       (GCancellable     **cancellable);
@@ -53,5 +57,8 @@ void lw_results_session_stop_monitor  (LwResultsSession  *self);
 
 /* lw-results-session-query.c */
 void lw_results_session_start_query   (LwResultsSession  *self);
+
+/* lw-results-session-compare.c */
+void lw_results_session_start_compare (LwResultsSession  *self);
 
 G_END_DECLS

@@ -89,6 +89,7 @@ query_cb (GObject      *object,
       lw_results_session_show_model (self, LW_MANIFEST_MODEL (object));
       lw_results_session_set_state (self, LW_RESULTS_STATE_READY);
       start_count (self);
+      lw_results_session_start_compare (self);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -24,6 +24,8 @@ enum
   PROP_MODEL,
   PROP_QUERY,
   PROP_COUNTS,
+  PROP_COMPARED,
+  PROP_COMPARISON,
   N_PROPS,
 };
 
@@ -66,6 +68,15 @@ lw_results_session_take_counts (LwResultsSession *self,
   g_clear_pointer (&self->counts, lw_manifest_counts_free);
   self->counts = counts;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNTS]);
+}
+
+void
+lw_results_session_take_comparison (LwResultsSession    *self,
+                                    LwResultsComparison *comparison)
+{
+  g_clear_pointer (&self->comparison, lw_results_comparison_free);
+  self->comparison = comparison;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARISON]);
 }
 
 /* A manifest that was read again gets a new list, which replaces the old one only when the query chose its rows. Told
@@ -127,6 +138,12 @@ lw_results_session_get_property (GObject    *object,
     case PROP_COUNTS:
       g_value_set_pointer (value, self->counts);
       break;
+    case PROP_COMPARED:
+      g_value_set_string (value, self->compared);
+      break;
+    case PROP_COMPARISON:
+      g_value_set_pointer (value, self->comparison);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -156,6 +173,8 @@ lw_results_session_finalize (GObject *object)
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   g_clear_pointer (&self->counts, lw_manifest_counts_free);
+  g_clear_pointer (&self->comparison, lw_results_comparison_free);
+  g_free (self->compared);
   g_clear_object (&self->load_cancellable);
   g_clear_object (&self->query_cancellable);
 
@@ -178,6 +197,8 @@ lw_results_session_class_init (LwResultsSessionClass *klass)
   properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, LW_TYPE_MANIFEST_MODEL, flags);
   properties[PROP_QUERY] = g_param_spec_pointer ("query", NULL, NULL, flags);
   properties[PROP_COUNTS] = g_param_spec_pointer ("counts", NULL, NULL, flags);
+  properties[PROP_COMPARED] = g_param_spec_string ("compared", NULL, NULL, NULL, flags);
+  properties[PROP_COMPARISON] = g_param_spec_pointer ("comparison", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -415,4 +436,51 @@ lw_results_session_get_attribute (LwResultsSession *self)
     return -1;
   name = lw_manifest_query_get_attribute (self->query);
   return name != NULL ? lw_manifest_index_find_attribute (self->index, name) : 0;
+}
+
+/**
+ * lw_results_session_get_compared:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the label attribute that the query's is compared with
+ */
+const char *
+lw_results_session_get_compared (LwResultsSession *self)
+{
+  g_return_val_if_fail (LW_IS_RESULTS_SESSION (self), NULL);
+
+  return self->compared;
+}
+
+/**
+ * lw_results_session_set_compared:
+ * @self: a session
+ * @attribute: (nullable): a label attribute name; %NULL to compare with none
+ *
+ * Compares the query's label attribute with another one; "notify::comparison" follows.
+ */
+void
+lw_results_session_set_compared (LwResultsSession *self,
+                                 const char       *attribute)
+{
+  g_return_if_fail (LW_IS_RESULTS_SESSION (self));
+
+  if (!lw_set_str (&self->compared, attribute))
+    return;
+  lw_results_session_start_compare (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPARED]);
+}
+
+/**
+ * lw_results_session_get_comparison:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what the other attribute says of the query's rows, when it is found
+ */
+LwResultsComparison *
+lw_results_session_get_comparison (LwResultsSession *self)
+{
+  g_return_val_if_fail (LW_IS_RESULTS_SESSION (self), NULL);
+
+  return self->comparison;
 }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "lw-results-comparison.h"
+
 #include "lw-manifest-counts.h"
 #include "lw-manifest-model.h"
 #include "lw-object-store.h"
@@ -49,5 +51,12 @@ LwManifestQuery  *lw_results_session_get_query  (LwResultsSession *self);
 void              lw_results_session_set_query  (LwResultsSession *self,
                                                  LwManifestQuery  *query);
 int               lw_results_session_get_attribute (LwResultsSession *self);
+
+/* Another label attribute beside the query's */
+const char       *lw_results_session_get_compared (LwResultsSession *self);
+void              lw_results_session_set_compared (LwResultsSession *self,
+                                                 const char       *attribute);
+LwResultsComparison *
+                  lw_results_session_get_comparison (LwResultsSession *self);
 
 G_END_DECLS
