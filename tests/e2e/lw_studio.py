@@ -89,10 +89,10 @@ class Studio:
         self.log.close()
         os.unlink(self.log.name)
         bad = [line for line in text.splitlines()
-               if any(word in line for word in ("CRITICAL", "ERROR: AddressSanitizer", "runtime error:", "WARNING **"))
+               if any(word in line for word in ("CRITICAL", "Sanitizer:", "runtime error:", "WARNING **"))
                and "GLib-GIO-WARNING" not in line]
-        for line in text.splitlines():
-            if error is not None:
+        if error is not None or (bad and not self.tolerate_warnings):
+            for line in text.splitlines():
                 print("#   log: " + line, file=sys.stderr)
         if error is None and bad and not self.tolerate_warnings:
             raise AssertionError("the studio complained: " + "; ".join(bad[:5]))
