@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the session share: lw-results-session.c (life and state), -load.c (from a file to an index),
- * -query.c (from an index to rows and counts), -compare.c (from rows to what another attribute says of them). */
+ * -query.c (from an index to rows and counts), -compare.c (from rows to what another attribute says of them),
+ * -corrections.c (what a person corrected). */
 
 #pragma once
 
@@ -27,6 +28,10 @@ struct _LwResultsSession
   char             *compared;
   LwResultsComparison *comparison;
 
+  LwManifestCorrections *corrections;
+  GError           *corrections_error;
+  GCancellable     *corrections_cancellable;
+
   GFileMonitor     *monitor;
   guint             quiet_id;
   GCancellable     *load_cancellable;
@@ -40,8 +45,9 @@ void lw_results_session_set_progress  (LwResultsSession  *self,
                                        double             progress);
 void lw_results_session_fail          (LwResultsSession  *self,
                                        GError            *error);
-void lw_results_session_take_index    (LwResultsSession  *self,
+void lw_results_session_show_index    (LwResultsSession  *self,
                                        LwManifestIndex   *index);
+void lw_results_session_notify_corrections (LwResultsSession *self);
 void lw_results_session_take_counts   (LwResultsSession  *self,
                                        LwManifestCounts  *counts);
 void lw_results_session_take_comparison (LwResultsSession    *self,
@@ -54,6 +60,11 @@ void lw_results_session_restart       (GCancellable     **cancellable);
 void lw_results_session_start_load    (LwResultsSession  *self);
 void lw_results_session_start_monitor (LwResultsSession  *self);
 void lw_results_session_stop_monitor  (LwResultsSession  *self);
+
+/* lw-results-session-corrections.c */
+void lw_results_session_take_index    (LwResultsSession  *self,
+                                       LwManifestIndex   *index);
+void lw_results_session_forget_corrections (LwResultsSession *self);
 
 /* lw-results-session-query.c */
 void lw_results_session_start_query   (LwResultsSession  *self);

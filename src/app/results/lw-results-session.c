@@ -26,6 +26,7 @@ enum
   PROP_COUNTS,
   PROP_COMPARED,
   PROP_COMPARISON,
+  PROP_CORRECTIONS,
   N_PROPS,
 };
 
@@ -100,7 +101,14 @@ lw_results_session_fail (LwResultsSession *self,
 }
 
 void
-lw_results_session_take_index (LwResultsSession *self,
+lw_results_session_notify_corrections (LwResultsSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CORRECTIONS]);
+}
+
+/* The rows of @index are what is looked at from now on: as they are in the file, or as corrected. */
+void
+lw_results_session_show_index (LwResultsSession *self,
                                LwManifestIndex  *index)
 {
   g_clear_pointer (&self->index, lw_manifest_index_unref);
@@ -144,6 +152,9 @@ lw_results_session_get_property (GObject    *object,
     case PROP_COMPARISON:
       g_value_set_pointer (value, self->comparison);
       break;
+    case PROP_CORRECTIONS:
+      g_value_set_object (value, self->corrections);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -157,6 +168,7 @@ lw_results_session_dispose (GObject *object)
   lw_results_session_stop_monitor (self);
   g_cancellable_cancel (self->load_cancellable);
   g_cancellable_cancel (self->query_cancellable);
+  lw_results_session_forget_corrections (self);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (lw_results_session_parent_class)->dispose (object);
@@ -177,6 +189,7 @@ lw_results_session_finalize (GObject *object)
   g_free (self->compared);
   g_clear_object (&self->load_cancellable);
   g_clear_object (&self->query_cancellable);
+  g_clear_object (&self->corrections_cancellable);
 
   G_OBJECT_CLASS (lw_results_session_parent_class)->finalize (object);
 }
@@ -199,6 +212,8 @@ lw_results_session_class_init (LwResultsSessionClass *klass)
   properties[PROP_COUNTS] = g_param_spec_pointer ("counts", NULL, NULL, flags);
   properties[PROP_COMPARED] = g_param_spec_string ("compared", NULL, NULL, NULL, flags);
   properties[PROP_COMPARISON] = g_param_spec_pointer ("comparison", NULL, NULL, flags);
+  properties[PROP_CORRECTIONS] =
+    g_param_spec_object ("corrections", NULL, NULL, LW_TYPE_MANIFEST_CORRECTIONS, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -256,6 +271,7 @@ lw_results_session_open (LwResultsSession *self,
 
   lw_results_session_stop_monitor (self);
   lw_results_session_restart (&self->query_cancellable);
+  lw_results_session_forget_corrections (self);
   lw_set_str (&self->uri, uri_or_path);
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   self->query = g_steal_pointer (&wanted);

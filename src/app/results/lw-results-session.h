@@ -8,6 +8,7 @@
 
 #include "lw-results-comparison.h"
 
+#include "lw-manifest-corrections.h"
 #include "lw-manifest-counts.h"
 #include "lw-manifest-model.h"
 #include "lw-object-store.h"
@@ -46,6 +47,10 @@ double            lw_results_session_get_progress (LwResultsSession *self);
 LwManifestIndex  *lw_results_session_get_index  (LwResultsSession *self);
 LwManifestModel  *lw_results_session_get_model  (LwResultsSession *self);
 LwManifestCounts *lw_results_session_get_counts (LwResultsSession *self);
+
+LwManifestCorrections *
+                  lw_results_session_get_corrections (LwResultsSession *self);
+const GError     *lw_results_session_get_corrections_error (LwResultsSession *self);
 
 LwManifestQuery  *lw_results_session_get_query  (LwResultsSession *self);
 void              lw_results_session_set_query  (LwResultsSession *self,
