@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-GSettings *lw_settings_dup (void) G_GNUC_WARN_UNUSED_RESULT;
+GSettings *lw_settings_dup             (void) G_GNUC_WARN_UNUSED_RESULT;
+char      *lw_settings_dup_worker_name (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

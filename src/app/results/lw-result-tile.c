@@ -325,6 +325,20 @@ lw_result_tile_new (LwImageLoader *loader,
 }
 
 /**
+ * lw_result_tile_get_row:
+ * @self: a tile
+ *
+ * Returns: (transfer none) (nullable): the row that it shows
+ */
+LwManifestRow *
+lw_result_tile_get_row (LwResultTile *self)
+{
+  g_return_val_if_fail (LW_IS_RESULT_TILE (self), NULL);
+
+  return self->row;
+}
+
+/**
  * lw_result_tile_set_row:
  * @self: a tile
  * @row: (nullable): a row of a manifest; %NULL to show nothing and stop loading

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (LwResultTile, lw_result_tile, LW, RESULT_TILE, GtkWidget)
 GtkWidget *lw_result_tile_new      (LwImageLoader *loader,
                                     int            size) G_GNUC_WARN_UNUSED_RESULT;
 
+LwManifestRow *
+           lw_result_tile_get_row  (LwResultTile  *self);
 void       lw_result_tile_set_row  (LwResultTile  *self,
                                     LwManifestRow *row);
 void       lw_result_tile_hurry    (LwResultTile  *self);

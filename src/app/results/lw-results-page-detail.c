@@ -9,6 +9,7 @@
 
 #include "lw-results-page-private.h"
 
+#include "lw-category-keys.h"
 #include "lw-format.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,40 @@ lw_results_page_show_position (LwResultsPage *self,
     }
 }
 
+/* The image that is open stays so, also when a correction took it out of the query. */
+void
+lw_results_page_refresh_detail (LwResultsPage *self)
+{
+  LwManifestModel *model = lw_results_session_get_model (self->session);
+  guint number = lw_manifest_row_get_row (lw_result_detail_get_row (self->detail));
+  g_autoptr (LwManifestRow) row = NULL;
+  guint position;
+
+  if (lw_manifest_model_find_row (model, number, &position))
+    {
+      lw_results_page_show_position (self, position);
+      return;
+    }
+  if (number >= lw_manifest_index_get_n_rows (lw_manifest_model_get_index (model)))
+    return;
+  row = lw_manifest_row_new (lw_manifest_model_get_index (model), lw_results_session_get_attribute (self->session),
+                             number);
+  lw_result_detail_set_row (self->detail, row, lw_results_session_get_uri (self->session));
+}
+
+static gboolean
+detail_key_pressed_cb (LwResultsPage         *self,
+                       guint                  keyval,
+                       guint                  keycode,
+                       GdkModifierType        state,
+                       GtkEventControllerKey *controller)
+{
+  char key = lw_category_key_from_event (gtk_widget_get_display (GTK_WIDGET (self)), keyval, keycode, state);
+  int index = key != 0 ? lw_category_key_to_index (key) : -1;
+
+  return index >= 0 && lw_results_page_correct_with_key (self, (guint) index);
+}
+
 static void
 walk_action (GtkWidget  *widget,
              const char *name,
@@ -70,6 +105,7 @@ close_detail_action (GtkWidget  *widget,
 void
 lw_results_page_install_detail (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, detail_key_pressed_cb);
   gtk_widget_class_install_action (widget_class, "results.next", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "results.previous", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "results.close-detail", NULL, close_detail_action);

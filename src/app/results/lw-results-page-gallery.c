@@ -82,6 +82,8 @@ gallery_category_key_cb (LwResultsPage *self,
   const char *names[2] = { NULL, NULL };
   g_autoptr (LwManifestQuery) query = NULL;
 
+  if (index >= 0 && lw_results_page_correct_with_key (self, (guint) index))
+    return TRUE;
   if (attribute < 0 || index < 0 || index >= (int) lw_manifest_index_get_n_classes (manifest, attribute))
     return FALSE;
 
@@ -100,7 +102,9 @@ lw_results_page_update_count (LwResultsPage *self)
 {
   LwManifestIndex *index = lw_results_session_get_index (self->session);
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (lw_results_session_get_model (self->session)));
+  g_autofree char *corrections = lw_results_page_dup_corrections_text (self);
   g_autofree char *count = NULL;
+  g_autofree char *both = NULL;
 
   if (index == NULL)
     {
@@ -109,7 +113,9 @@ lw_results_page_update_count (LwResultsPage *self)
     }
 
   count = lw_results_words_dup_count (n_shown, lw_manifest_index_get_n_rows (index));
-  adw_window_title_set_subtitle (self->title, count);
+  /* Translators: "60 images", "4 corrections" */
+  both = g_strdup_printf (_("%s · %s"), count, corrections);
+  adw_window_title_set_subtitle (self->title, *corrections != '\0' ? both : count);
   gtk_stack_set_visible_child_name (self->gallery_stack, n_shown > 0 ? "grid" : "nothing");
 }
 

@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the results page share: lw-results-page.c (life and states), -detail.c (from image to image),
- * -gallery.c (tiles, search, sort), -images.c (missing images). */
+ * -gallery.c (tiles, search, sort), -images.c (missing images), -corrections.c (other labels, undo, redo), -context.c
+ * (the menu of an image), -save.c (the corrected manifest as a file). */
 
 #pragma once
 
+#include "lw-correction-bar.h"
 #include "lw-gallery.h"
 #include "lw-result-detail.h"
 #include "lw-results-filters.h"
@@ -39,6 +41,8 @@ struct _LwResultsPage
   GtkStack         *gallery_stack;
   LwGallery        *gallery;
   LwResultDetail   *detail;
+  GtkRevealer      *correction_revealer;
+  LwCorrectionBar  *correction_bar;
 
   LwJobBackend     *backend;
   LwImageLoader    *loader;
@@ -48,16 +52,38 @@ struct _LwResultsPage
   gboolean          show_filters;
   gboolean          updating_search;
   char             *missing_uri;
+  gboolean          correcting;
+  char             *corrections_uri;
+  GtkWidget        *context_menu;
 };
 
 /* lw-results-page.c */
 void        lw_results_page_update_stack      (LwResultsPage  *self);
 void        lw_results_page_notify_detail     (LwResultsPage  *self);
 
+/* lw-results-page-context.c */
+void        lw_results_page_install_context   (GtkWidgetClass *widget_class);
+void        lw_results_page_init_context      (LwResultsPage  *self);
+
+/* lw-results-page-corrections.c */
+void        lw_results_page_install_corrections (GtkWidgetClass *widget_class);
+void        lw_results_page_update_corrections (LwResultsPage *self);
+void        lw_results_page_corrections_changed (LwResultsPage *self);
+void        lw_results_page_set_correcting    (LwResultsPage  *self,
+                                               gboolean        correcting);
+void        lw_results_page_hint_correction   (LwResultsPage  *self);
+gboolean    lw_results_page_correct_with_key  (LwResultsPage  *self,
+                                               guint           index);
+char       *lw_results_page_dup_corrections_text (LwResultsPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* lw-results-page-save.c */
+void        lw_results_page_install_save      (GtkWidgetClass *widget_class);
+
 /* lw-results-page-detail.c */
 void        lw_results_page_install_detail    (GtkWidgetClass *widget_class);
 void        lw_results_page_show_position     (LwResultsPage  *self,
                                                guint           position);
+void        lw_results_page_refresh_detail    (LwResultsPage  *self);
 
 /* lw-results-page-gallery.c */
 void        lw_results_page_install_gallery   (GtkWidgetClass *widget_class);

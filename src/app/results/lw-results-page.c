@@ -21,6 +21,7 @@ enum
   PROP_SORT,
   PROP_SHOW_FILTERS,
   PROP_DETAIL,
+  PROP_CORRECTING,
   N_PROPS,
 };
 
@@ -152,8 +153,15 @@ session_notify_index_cb (LwResultsPage *self)
 }
 
 static void
+session_notify_corrections_cb (LwResultsPage *self)
+{
+  lw_results_page_corrections_changed (self);
+}
+
+static void
 session_notify_query_cb (LwResultsPage *self)
 {
+  lw_results_page_update_corrections (self);
   lw_results_page_update_search (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
@@ -170,11 +178,10 @@ session_notify_model_cb (LwResultsPage *self)
 {
   LwManifestModel *model = lw_results_session_get_model (self->session);
   LwManifestRow *row = lw_result_detail_get_row (self->detail);
-  guint position;
 
   lw_gallery_set_model (self->gallery, G_LIST_MODEL (model));
-  if (row != NULL && lw_manifest_model_find_row (model, lw_manifest_row_get_row (row), &position))
-    lw_results_page_show_position (self, position);
+  if (row != NULL)
+    lw_results_page_refresh_detail (self);
   lw_results_page_update_count (self);
 }
 
@@ -251,6 +258,9 @@ lw_results_page_get_property (GObject    *object,
     case PROP_DETAIL:
       g_value_set_boolean (value, lw_results_page_get_detail (self));
       break;
+    case PROP_CORRECTING:
+      g_value_set_boolean (value, self->correcting);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -272,6 +282,12 @@ lw_results_page_set_property (GObject      *object,
     case PROP_SHOW_FILTERS:
       set_show_filters (self, g_value_get_boolean (value));
       break;
+    case PROP_CORRECTING:
+      if (self->correcting == g_value_get_boolean (value))
+        break;
+      lw_results_page_set_correcting (self, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -283,6 +299,7 @@ lw_results_page_dispose (GObject *object)
   LwResultsPage *self = LW_RESULTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
@@ -298,6 +315,7 @@ lw_results_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->missing_uri);
+  g_free (self->corrections_uri);
 
   G_OBJECT_CLASS (lw_results_page_parent_class)->finalize (object);
 }
@@ -326,6 +344,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, gallery_stack);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, gallery);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, correction_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, correction_bar);
   gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
 }
 
@@ -345,9 +365,11 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   properties[PROP_SHOW_FILTERS] =
     g_param_spec_boolean ("show-filters", NULL, NULL, TRUE, G_PARAM_READWRITE | flags);
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
+  properties[PROP_CORRECTING] = g_param_spec_boolean ("correcting", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LW_TYPE_GALLERY);
+  g_type_ensure (LW_TYPE_CORRECTION_BAR);
   g_type_ensure (LW_TYPE_RESULT_DETAIL);
   g_type_ensure (LW_TYPE_RESULTS_FILTERS);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
@@ -355,6 +377,10 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   lw_results_page_install_detail (widget_class);
   lw_results_page_install_gallery (widget_class);
   lw_results_page_install_images (widget_class);
+  lw_results_page_install_context (widget_class);
+  lw_results_page_install_corrections (widget_class);
+  lw_results_page_install_save (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "results.correct", "correcting");
   gtk_widget_class_install_property_action (widget_class, "results.sort", "sort");
   gtk_widget_class_install_property_action (widget_class, "results.show-filters", "show-filters");
   gtk_widget_class_install_action (widget_class, "results.reload", NULL, reload_action);
@@ -369,6 +395,9 @@ lw_results_page_init (LwResultsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lw_results_page_init_gallery (self);
   lw_results_page_clear_missing (self);
+  lw_results_page_init_context (self);
+  g_signal_connect_object (lw_gallery_get_selection (self->gallery), "notify::n-selected",
+                           G_CALLBACK (lw_results_page_hint_correction), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -403,11 +432,14 @@ lw_results_page_new (LwJobBackend  *backend,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::model", G_CALLBACK (session_notify_model_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::corrections", G_CALLBACK (session_notify_corrections_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::query", G_CALLBACK (session_notify_query_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self,
                            G_CONNECT_SWAPPED);
   lw_results_page_update_stack (self);
+  lw_results_page_update_corrections (self);
   return GTK_WIDGET (self);
 }
 

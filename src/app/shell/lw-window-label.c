@@ -12,20 +12,9 @@
 #include "lw-label-page.h"
 
 #include "lw-error-presenter.h"
+#include "lw-settings.h"
 
 #include <glib/gi18n.h>
-
-/* The name that answers are stored under. */
-static char *
-dup_worker (LwWindow *self)
-{
-  g_autofree char *name = self->settings != NULL ? g_settings_get_string (self->settings, "worker-name") : NULL;
-  g_autofree char *stripped = name != NULL ? g_strdup (g_strstrip (name)) : NULL;
-
-  if (stripped != NULL && *stripped != '\0')
-    return g_steal_pointer (&stripped);
-  return g_strdup (g_get_user_name ());
-}
 
 static void
 label_page_finished_cb (LwWindow    *self,
@@ -70,7 +59,7 @@ label_here_action (GtkWidget  *widget,
   LwWindow *self = LW_WINDOW (widget);
   LwJobBackend *backend = lw_window_get_backend (self);
   LwLabelingJob *job = lw_job_backend_find_job (backend, g_variant_get_string (parameter, NULL));
-  g_autofree char *worker = dup_worker (self);
+  g_autofree char *worker = lw_settings_dup_worker_name ();
 
   if (job != NULL)
     lw_job_backend_open_tasks_async (backend, job, worker, self->cancellable, open_tasks_cb, g_object_ref (self));

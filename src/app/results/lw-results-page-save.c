@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The corrected manifest as a file of its own. */
+
+#define G_LOG_DOMAIN "lw-results"
+
+#include "config.h"
+
+#include "lw-results-page-private.h"
+
+#include "lw-error-presenter.h"
+#include "lw-file-dialog.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  LwResultsPage *page;
+  char          *path;
+} SaveCall;
+
+static void
+save_call_free (SaveCall *call)
+{
+  g_object_unref (call->page);
+  g_free (call->path);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaveCall, save_call_free)
+
+static void
+save_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (SaveCall) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (!lw_manifest_corrections_save_finish (result, &error))
+    {
+      lw_present_error (GTK_WIDGET (call->page), _("The corrected manifest was not saved"), error);
+      return;
+    }
+  name = g_filename_display_basename (call->path);
+  text = g_strdup_printf (_("Saved as “%s”"), name);
+  lw_present_undo (GTK_WIDGET (call->page), text, _("_Open"), "win.open-results",
+                   g_variant_new_string (call->path));
+}
+
+static void
+save_to (LwResultsPage *self,
+         const char    *path)
+{
+  LwManifestCorrections *corrections = lw_results_session_get_corrections (self->session);
+  SaveCall *call;
+
+  if (corrections == NULL)
+    return;
+  call = g_new0 (SaveCall, 1);
+  call->page = g_object_ref (self);
+  call->path = g_strdup (path);
+  lw_manifest_corrections_save_async (lw_manifest_corrections_get_index (corrections), path, self->cancellable,
+                                      save_cb, call);
+}
+
+static void
+file_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (LwResultsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = lw_file_dialog_finish (result, &error);
+
+  if (file != NULL && g_file_peek_path (file) != NULL && self->session != NULL)
+    save_to (self, g_file_peek_path (file));
+  else if (error != NULL)
+    lw_present_error (GTK_WIDGET (self), _("No file was chosen"), error);
+}
+
+/* Beside the manifest: "output-corrected.manifest". */
+static GFile *
+new_suggestion (LwResultsPage *self)
+{
+  const char *path = lw_manifest_index_get_path (lw_results_session_get_index (self->session));
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  const char *dot = strrchr (name, '.');
+  int stem = dot != NULL && dot > name ? (int) (dot - name) : (int) strlen (name);
+  g_autofree char *corrected = g_strdup_printf ("%.*s-corrected%s", stem, name, name + stem);
+
+  return g_file_new_build_filename (*path != '\0' ? folder : g_get_home_dir (), corrected, NULL);
+}
+
+static void
+save_corrected_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+  g_autoptr (GFile) suggestion = new_suggestion (self);
+
+  lw_file_dialog_async (widget, LW_FILE_DIALOG_SAVE, _("Save corrected manifest"), _("_Save"), suggestion, NULL,
+                        self->cancellable, file_cb, g_object_ref (self));
+}
+
+static void
+save_corrected_as_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  save_to (LW_RESULTS_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+void
+lw_results_page_install_save (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "results.save-corrected", NULL, save_corrected_action);
+  gtk_widget_class_install_action (widget_class, "results.save-corrected-as", "s", save_corrected_as_action);
+}
