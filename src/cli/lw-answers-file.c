@@ -227,7 +227,7 @@ add_answer (LwAnswersFile *self,
             Reading       *reading,
             GPtrArray     *fields)
 {
-  const char *worker_name = g_ptr_array_index (fields, reading->columns[1]);
+  const char *worker_name = reading->context->gold ? "gold" : g_ptr_array_index (fields, reading->columns[1]);
   g_autofree char *content = NULL;
   LwFileAnswer *answer;
   Worker *worker;
@@ -269,12 +269,16 @@ find_columns (Reading    *reading,
     {
       guint at = 0;
 
+      if (reading->context->gold && c == 1)
+        continue;
       while (at < header->len && g_ascii_strcasecmp (g_ptr_array_index (header, at), column_names[c]) != 0)
         at++;
       if (at == header->len)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("The first line has no column “%s”; it names the columns object, worker and label"),
+                       reading->context->gold
+                         ? _("The first line has no column “%s”; it names the columns object and label")
+                         : _("The first line has no column “%s”; it names the columns object, worker and label"),
                        column_names[c]);
           return FALSE;
         }

@@ -33,6 +33,7 @@ typedef struct
  * @multi_label: whether an answer may have several labels
  * @labels: the label categories
  * @manifest: path of the input manifest
+ * @gold: whether the answers are known to be right: there is no column of workers then
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gboolean           multi_label;
   const char *const *labels;
   const char        *manifest;
+  gboolean           gold;
 } LwAnswersContext;
 
 LwAnswersFile *lw_answers_file_read          (GBytes                  *csv,

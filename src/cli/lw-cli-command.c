@@ -21,6 +21,14 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_job_label,
   &lw_cli_job_wait,
   &lw_cli_job_stop,
+  &lw_cli_job_events,
+  &lw_cli_job_object,
+  &lw_cli_job_change,
+  &lw_cli_job_pause,
+  &lw_cli_job_resume,
+  &lw_cli_job_drop_answers,
+  &lw_cli_job_gold,
+  &lw_cli_serve,
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,
   &lw_cli_manifest_export,
@@ -32,7 +40,7 @@ static const LwCliCommand *const commands[] = {
 /**
  * lw_cli_command_find:
  * @noun: first word
- * @verb: second word
+ * @verb: second word, "" for a command of one word
  *
  * Returns: (nullable): the command
  */
@@ -109,6 +117,8 @@ lw_cli_command_suggest (const char *noun,
       const char *candidate = verb != NULL ? commands[i]->verb : commands[i]->noun;
       guint distance = get_distance (verb != NULL ? verb : noun, candidate);
 
+      if (*candidate == '\0')
+        continue;
       if (verb != NULL && strcmp (commands[i]->noun, noun) != 0)
         continue;
       if (distance < best_distance)
@@ -147,8 +157,8 @@ lw_cli_command_print_help (const LwCliCommand *self,
 
   lw_cli_print ("%s\n\n", _(self->summary));
   print_examples (self->examples);
-  lw_cli_print ("%s\n  %s %s %s [%s]%s%s\n", _("Usage:"), LW_CLI_NAME, self->noun, self->verb, _("OPTION…"),
-                *self->arguments != '\0' ? " " : "", self->arguments);
+  lw_cli_print ("%s\n  %s %s%s%s [%s]%s%s\n", _("Usage:"), LW_CLI_NAME, self->noun, *self->verb != '\0' ? " " : "",
+                self->verb, _("OPTION…"), *self->arguments != '\0' ? " " : "", self->arguments);
   options = options != NULL ? strstr (options, "\n\n") : NULL;
   if (options != NULL)
     lw_cli_print ("%s", options + 1);
@@ -188,7 +198,7 @@ lw_cli_print_help (const char *noun)
       g_autofree char *name = g_strconcat (commands[i]->noun, " ", commands[i]->verb, NULL);
 
       if (noun == NULL || strcmp (commands[i]->noun, noun) == 0)
-        lw_cli_print ("  %-16s %s\n", name, _(commands[i]->summary));
+        lw_cli_print ("  %-17s  %s\n", name, _(commands[i]->summary));
     }
   lw_cli_print ("\n%s\n", _("“labelwright-cli help NOUN VERB” explains a command and its options."));
   if (noun == NULL)

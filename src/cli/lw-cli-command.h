@@ -14,7 +14,7 @@ typedef struct _LwCliCommand LwCliCommand;
 /**
  * LwCliCommand:
  * @noun: what it is about
- * @verb: what it does with it
+ * @verb: what it does with it; "" for a command of one word
  * @arguments: the arguments as help shows them, "" for none
  * @n_required: how many arguments there must be
  * @n_allowed: how many there may be
@@ -41,15 +41,23 @@ struct _LwCliCommand
 };
 
 extern const LwCliCommand lw_cli_dataset_scan;
+extern const LwCliCommand lw_cli_job_change;
 extern const LwCliCommand lw_cli_job_create;
+extern const LwCliCommand lw_cli_job_drop_answers;
+extern const LwCliCommand lw_cli_job_events;
+extern const LwCliCommand lw_cli_job_gold;
 extern const LwCliCommand lw_cli_job_label;
 extern const LwCliCommand lw_cli_job_list;
+extern const LwCliCommand lw_cli_job_object;
+extern const LwCliCommand lw_cli_job_pause;
+extern const LwCliCommand lw_cli_job_resume;
 extern const LwCliCommand lw_cli_job_show;
 extern const LwCliCommand lw_cli_job_stop;
 extern const LwCliCommand lw_cli_job_wait;
 extern const LwCliCommand lw_cli_manifest_check;
 extern const LwCliCommand lw_cli_manifest_export;
 extern const LwCliCommand lw_cli_manifest_stats;
+extern const LwCliCommand lw_cli_serve;
 
 const LwCliCommand *lw_cli_command_find       (const char          *noun,
                                                const char          *verb);

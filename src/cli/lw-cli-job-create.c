@@ -313,7 +313,7 @@ create (LwCli        *cli,
   if (job == NULL || !lw_cli_wait_for_job (cli, job, has_begun, NULL, -1, &error))
     return lw_cli_fail (cli, error);
 
-  lw_cli_print_job (cli, place, job);
+  lw_cli_print_job (cli, lw_job_backend_get_store (place), job);
   return lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_FAILED ? LW_CLI_JOB_FAILED : LW_CLI_DONE;
 }
 
@@ -398,7 +398,7 @@ run_create (LwCli  *cli,
   if (existing != NULL)
     {
       lw_cli_message (cli, _("There is a labeling job named “%s”; nothing was done."), name);
-      lw_cli_print_job (cli, place, existing);
+      lw_cli_print_job (cli, lw_job_backend_get_store (place), existing);
       return LW_CLI_DONE;
     }
 

@@ -11,10 +11,9 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "lw-answers-file.h"
+#include "lw-cli-answers.h"
 #include "lw-cli-command.h"
 #include "lw-cli-place.h"
-#include "lw-label-categories.h"
 
 /* Tasks are taken and answers recorded so many at a time: one write to the disk serves all of them. */
 #define CHUNK 500
@@ -228,95 +227,13 @@ report (Labeling   *labeling,
   tell_not_taken (labeling->cli, labeling->answers, path);
   tell_number (labeling);
   if (labeling->cli->json)
-    lw_cli_print_job (labeling->cli, labeling->place, labeling->job);
+    lw_cli_print_job (labeling->cli, lw_job_backend_get_store (labeling->place), labeling->job);
   if (lw_labeling_job_get_problem (labeling->job) != NULL)
     {
       lw_cli_error (labeling->cli, "%s", lw_labeling_job_get_problem (labeling->job));
       return LW_CLI_INPUT_OUTPUT;
     }
   return labeling->n_taken < lw_answers_file_get_n (labeling->answers) ? LW_CLI_PROBLEMS : LW_CLI_DONE;
-}
-
-static GBytes *
-read_csv (const char  *path,
-          GError     **error)
-{
-  char *text;
-  gsize length;
-
-  if (!g_file_get_contents (g_strcmp0 (path, "-") == 0 ? "/dev/stdin" : path, &text, &length, error))
-    return NULL;
-  return g_bytes_new_take (text, length);
-}
-
-static char **
-read_label_names (LwJobBackend   *place,
-                  LwLabelingJob  *job,
-                  GError        **error)
-{
-  const char *uri = lw_labeling_job_request_get_string (lw_labeling_job_get_request (job),
-                                                        LW_REQUEST_LABEL_CATEGORY_CONFIG_S3_URI);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (LwLabelCategories) categories = NULL;
-
-  if (uri == NULL)
-    return g_new0 (char *, 1);
-
-  bytes = lw_object_store_get (lw_job_backend_get_store (place), uri, 0, -1, NULL, NULL, error);
-  if (bytes == NULL)
-    return NULL;
-  categories = lw_label_categories_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
-  if (categories == NULL)
-    return NULL;
-  return g_strdupv ((char **) lw_label_categories_get_names (categories));
-}
-
-static LwAnswersFile *
-read_answers (LwJobBackend   *place,
-              LwLabelingJob  *job,
-              const char     *path,
-              GPtrArray      *diagnostics,
-              GError        **error)
-{
-  const char *manifest = lw_labeling_job_request_get_string (lw_labeling_job_get_request (job),
-                                                             LW_REQUEST_MANIFEST_S3_URI);
-  g_autofree char *manifest_path = lw_object_store_dup_path (lw_job_backend_get_store (place), manifest);
-  g_autoptr (GBytes) csv = read_csv (path, error);
-  g_auto (GStrv) labels = csv != NULL ? read_label_names (place, job, error) : NULL;
-  LwAnswersContext context = {
-    .element = lw_task_type_get_element (lw_labeling_job_get_task_type (job)),
-    .multi_label = lw_labeling_job_get_task_type (job) == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL,
-    .labels = (const char *const *) labels,
-    .manifest = manifest_path,
-  };
-
-  if (labels == NULL)
-    return NULL;
-  if (manifest_path == NULL || context.element == NULL)
-    {
-      g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_UNSUPPORTED,
-                   _("The labeling job “%s” cannot be labeled here"), lw_labeling_job_get_name (job));
-      return NULL;
-    }
-  return lw_answers_file_read (csv, &context, diagnostics, error);
-}
-
-/* A file that does not fit the job is refused as a whole: nothing is recorded of it. */
-static LwCliExit
-refuse (LwCli      *cli,
-        GPtrArray  *diagnostics,
-        const char *path)
-{
-  for (guint i = 0; i < diagnostics->len && i < MAX_TOLD; i++)
-    {
-      g_autofree char *line = lw_diagnostic_format (g_ptr_array_index (diagnostics, i), path);
-
-      lw_cli_message (cli, "%s", line);
-    }
-  lw_cli_error (cli, ngettext ("%u line does not fit the job; nothing was recorded.",
-                               "%u lines do not fit the job; nothing was recorded.", diagnostics->len),
-                diagnostics->len);
-  return LW_CLI_PROBLEMS;
 }
 
 static LwCliExit
@@ -328,13 +245,14 @@ run_label (LwCli  *cli,
   g_autoptr (GPtrArray) diagnostics = lw_diagnostics_new ();
   g_autoptr (LwCliPlace) place = lw_cli_open_place (cli, &error);
   g_autoptr (LwLabelingJob) job = place != NULL ? lw_cli_find_job (place, arguments[0], &error) : NULL;
-  g_autoptr (LwAnswersFile) answers = job != NULL ? read_answers (place, job, arguments[1], diagnostics, &error) : NULL;
+  g_autoptr (LwAnswersFile) answers =
+    job != NULL ? lw_cli_read_answers (place, job, arguments[1], FALSE, diagnostics, &error) : NULL;
   Labeling labeling = { cli, place, job, answers, 0, 0, NULL };
 
   if (answers == NULL)
     return lw_cli_fail (cli, error);
   if (diagnostics->len > 0)
-    return refuse (cli, diagnostics, arguments[1]);
+    return lw_cli_refuse_answers (cli, diagnostics, arguments[1]);
 
   if (!lw_cli_wait_for_job (cli, job, is_running, NULL, -1, &error) || !label_all (&labeling, &error))
     {

@@ -13,6 +13,8 @@
 #include "lw-cli-command.h"
 #include "lw-cli-duration.h"
 #include "lw-cli-place.h"
+#include "lw-directory-store.h"
+#include "lw-engine-view.h"
 
 static struct
 {
@@ -57,8 +59,8 @@ print_table (GListModel *jobs)
 }
 
 static void
-print_list_json (LwJobBackend *place,
-                 GListModel   *jobs)
+print_list_json (LwObjectStore *store,
+                 GListModel    *jobs)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -72,12 +74,45 @@ print_list_json (LwJobBackend *place,
       g_autoptr (LwLabelingJob) job = g_list_model_get_item (jobs, i);
 
       json_builder_begin_object (builder);
-      lw_cli_build_job (builder, place, job, FALSE);
+      lw_cli_build_job (builder, store, job, FALSE);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
+}
+
+/* The jobs of a place; while another process has the workspace, as they are at this moment. */
+static GListModel *
+list_jobs (LwCli          *cli,
+           LwCliPlace    **place,
+           LwObjectStore **store,
+           GError        **error)
+{
+  g_autofree char *workspace = lw_cli_dup_workspace (cli);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+  g_autoptr (GListStore) list = NULL;
+
+  *place = lw_cli_open_place (cli, &local_error);
+  if (*place != NULL)
+    {
+      *store = g_object_ref (lw_job_backend_get_store (*place));
+      return g_object_ref (lw_job_backend_get_jobs (*place));
+    }
+  if (!g_error_matches (local_error, LW_JOB_ERROR, LW_JOB_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  lw_cli_message (cli, "%s", local_error->message);
+  *store = LW_OBJECT_STORE (lw_directory_store_open (workspace, error));
+  jobs = *store != NULL ? lw_engine_view_list_jobs (workspace, error) : NULL;
+  if (jobs == NULL)
+    return NULL;
+  list = g_list_store_new (LW_TYPE_LABELING_JOB);
+  g_list_store_splice (list, 0, 0, jobs->pdata, jobs->len);
+  return G_LIST_MODEL (g_steal_pointer (&list));
 }
 
 static LwCliExit
@@ -86,20 +121,37 @@ run_list (LwCli  *cli,
           char  **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LwCliPlace) place = lw_cli_open_place (cli, &error);
-  GListModel *jobs;
+  g_autoptr (LwCliPlace) place = NULL;
+  g_autoptr (LwObjectStore) store = NULL;
+  g_autoptr (GListModel) jobs = list_jobs (cli, &place, &store, &error);
 
-  if (place == NULL)
+  if (jobs == NULL)
     return lw_cli_fail (cli, error);
 
-  jobs = lw_job_backend_get_jobs (place);
   if (cli->json)
-    print_list_json (place, jobs);
+    print_list_json (store, jobs);
   else if (g_list_model_get_n_items (jobs) > 0)
     print_table (jobs);
   else
     lw_cli_message (cli, "%s", _("There are no labeling jobs yet."));
   return LW_CLI_DONE;
+}
+
+static LwLabelingJob *
+find_in_list (GListModel  *jobs,
+              const char  *name,
+              GError     **error)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (LwLabelingJob) job = g_list_model_get_item (jobs, i);
+
+      if (g_ascii_strcasecmp (lw_labeling_job_get_name (job), name) == 0)
+        return g_steal_pointer (&job);
+    }
+  g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_NOT_FOUND,
+               _("There is no labeling job named “%s”. “labelwright-cli job list” shows them."), name);
+  return NULL;
 }
 
 static LwCliExit
@@ -108,13 +160,15 @@ run_show (LwCli  *cli,
           char  **arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LwCliPlace) place = lw_cli_open_place (cli, &error);
-  g_autoptr (LwLabelingJob) job = place != NULL ? lw_cli_find_job (place, arguments[0], &error) : NULL;
+  g_autoptr (LwCliPlace) place = NULL;
+  g_autoptr (LwObjectStore) store = NULL;
+  g_autoptr (GListModel) jobs = list_jobs (cli, &place, &store, &error);
+  g_autoptr (LwLabelingJob) job = jobs != NULL ? find_in_list (jobs, arguments[0], &error) : NULL;
 
   if (job == NULL)
     return lw_cli_fail (cli, error);
 
-  lw_cli_print_job (cli, place, job);
+  lw_cli_print_job (cli, store, job);
   return LW_CLI_DONE;
 }
 
@@ -171,7 +225,7 @@ run_stop (LwCli  *cli,
   lw_cli_message (cli, _("The labeling job “%s” is %s."), lw_labeling_job_get_name (job),
                   lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
   if (cli->json)
-    lw_cli_print_job (cli, place, job);
+    lw_cli_print_job (cli, lw_job_backend_get_store (place), job);
   return LW_CLI_DONE;
 }
 
@@ -255,7 +309,7 @@ run_wait (LwCli  *cli,
     return lw_cli_fail (cli, error);
 
   if (cli->json)
-    lw_cli_print_job (cli, place, job);
+    lw_cli_print_job (cli, lw_job_backend_get_store (place), job);
   return judge (cli, job, until);
 }
 

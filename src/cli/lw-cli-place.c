@@ -14,6 +14,18 @@
 
 #include "lw-engine-backend.h"
 
+/**
+ * lw_cli_dup_workspace:
+ * @cli: the run
+ *
+ * Returns: (transfer full): the folder of the workspace that the options name
+ */
+char *
+lw_cli_dup_workspace (LwCli *cli)
+{
+  return cli->workspace != NULL ? g_canonicalize_filename (cli->workspace, NULL) : lw_engine_dup_default_workspace ();
+}
+
 /* The run that opened a place. */
 static G_DEFINE_QUARK (lw-cli, cli)
 
@@ -28,12 +40,10 @@ LwJobBackend *
 lw_cli_open_place (LwCli   *cli,
                    GError **error)
 {
-  g_autofree char *workspace = NULL;
+  g_autofree char *workspace = lw_cli_dup_workspace (cli);
   g_autoptr (LwClock) clock = lw_clock_new_system ();
   LwEngineBackend *backend;
 
-  workspace = cli->workspace != NULL ? g_canonicalize_filename (cli->workspace, NULL)
-                                     : lw_engine_dup_default_workspace ();
   backend = lw_engine_backend_open (workspace, clock, cli->cancellable, error);
   if (backend == NULL)
     return NULL;
@@ -183,10 +193,16 @@ lw_cli_wait_for_job (LwCli           *cli,
   return FALSE;
 }
 
-static void
-build_string (JsonBuilder *builder,
-              const char  *name,
-              const char  *value)
+/**
+ * lw_cli_build_string:
+ * @builder: where an object has been begun
+ * @name: the member's name
+ * @value: (nullable): its value; %NULL adds nothing
+ */
+void
+lw_cli_build_string (JsonBuilder *builder,
+                     const char  *name,
+                     const char  *value)
 {
   if (value == NULL)
     return;
@@ -195,24 +211,36 @@ build_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value);
 }
 
-static void
-build_number (JsonBuilder *builder,
-              const char  *name,
-              guint64      value)
+/**
+ * lw_cli_build_number:
+ * @builder: where an object has been begun
+ * @name: the member's name
+ * @value: its value
+ */
+void
+lw_cli_build_number (JsonBuilder *builder,
+                     const char  *name,
+                     guint64      value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, (gint64) value);
 }
 
-static void
-build_time (JsonBuilder *builder,
-            const char  *name,
-            gint64       time)
+/**
+ * lw_cli_build_time:
+ * @builder: where an object has been begun
+ * @name: the member's name
+ * @time: microseconds since 1970-01-01 UTC
+ */
+void
+lw_cli_build_time (JsonBuilder *builder,
+                   const char  *name,
+                   gint64       time)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
   g_autofree char *text = g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ");
 
-  build_string (builder, name, text);
+  lw_cli_build_string (builder, name, text);
 }
 
 static void
@@ -221,11 +249,11 @@ build_counters (JsonBuilder           *builder,
 {
   json_builder_set_member_name (builder, "LabelCounters");
   json_builder_begin_object (builder);
-  build_number (builder, "TotalLabeled", counters->total_labeled);
-  build_number (builder, "HumanLabeled", counters->human_labeled);
-  build_number (builder, "MachineLabeled", counters->machine_labeled);
-  build_number (builder, "FailedNonRetryableError", counters->failed_non_retryable_error);
-  build_number (builder, "Unlabeled", counters->unlabeled);
+  lw_cli_build_number (builder, "TotalLabeled", counters->total_labeled);
+  lw_cli_build_number (builder, "HumanLabeled", counters->human_labeled);
+  lw_cli_build_number (builder, "MachineLabeled", counters->machine_labeled);
+  lw_cli_build_number (builder, "FailedNonRetryableError", counters->failed_non_retryable_error);
+  lw_cli_build_number (builder, "Unlabeled", counters->unlabeled);
   json_builder_end_object (builder);
 }
 
@@ -247,31 +275,76 @@ build_request (JsonBuilder   *builder,
 
 static void
 build_output (JsonBuilder   *builder,
-              LwJobBackend  *place,
+              LwObjectStore *store,
               LwLabelingJob *job)
 {
   g_autofree char *uri = lw_labeling_job_dup_output_manifest_uri (job);
-  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (lw_job_backend_get_store (place), uri) : NULL;
+  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (store, uri) : NULL;
 
   if (uri == NULL)
     return;
 
   json_builder_set_member_name (builder, "LabelingJobOutput");
   json_builder_begin_object (builder);
-  build_string (builder, "OutputDatasetS3Uri", uri);
+  lw_cli_build_string (builder, "OutputDatasetS3Uri", uri);
   json_builder_end_object (builder);
   if (path != NULL)
     {
       g_autofree char *valid = g_utf8_make_valid (path, -1);
 
-      build_string (builder, "OutputDatasetFile", valid);
+      lw_cli_build_string (builder, "OutputDatasetFile", valid);
     }
+}
+
+static void
+build_workers (JsonBuilder   *builder,
+               LwLabelingJob *job)
+{
+  GListModel *workers = lw_labeling_job_get_workers (job);
+
+  json_builder_set_member_name (builder, "Workers");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (workers); i++)
+    {
+      g_autoptr (LwWorkerActivity) worker = g_list_model_get_item (workers, i);
+      guint64 n_right;
+
+      json_builder_begin_object (builder);
+      lw_cli_build_string (builder, "Name", lw_worker_activity_get_name (worker));
+      lw_cli_build_number (builder, "Answers", lw_worker_activity_get_n_answers (worker));
+      lw_cli_build_number (builder, "KnownAnswers", lw_worker_activity_get_gold (worker, &n_right));
+      lw_cli_build_number (builder, "KnownAnswersRight", n_right);
+      json_builder_set_member_name (builder, "Paused");
+      json_builder_add_boolean_value (builder, lw_worker_activity_get_paused (worker));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What this program knows of a job that DescribeLabelingJob does not. */
+static void
+build_run (JsonBuilder   *builder,
+           LwLabelingJob *job)
+{
+  g_autofree char *result = lw_labeling_job_dup_result_uri (job);
+
+  lw_cli_build_string (builder, "Problem", lw_labeling_job_get_problem (job));
+  lw_cli_build_string (builder, "ResultDatasetS3Uri", result);
+  lw_cli_build_number (builder, "WorkersPerDataObject", lw_labeling_job_get_workers_per_object (job));
+  if (lw_labeling_job_get_stop_confidence (job) > 0)
+    {
+      json_builder_set_member_name (builder, "StopConfidence");
+      json_builder_add_double_value (builder, lw_labeling_job_get_stop_confidence (job));
+    }
+  lw_cli_build_number (builder, "AnswersSaved", lw_labeling_job_get_answers_saved (job));
+  lw_cli_build_number (builder, "LastEvent", lw_labeling_job_get_last_event (job));
+  build_workers (builder, job);
 }
 
 /**
  * lw_cli_build_job:
  * @builder: where an object has been begun
- * @place: the job's place
+ * @store: where the job's files are
  * @job: a job
  * @with_request: whether the members of the request are wanted too
  *
@@ -279,28 +352,31 @@ build_output (JsonBuilder   *builder,
  */
 void
 lw_cli_build_job (JsonBuilder   *builder,
-                  LwJobBackend  *place,
+                  LwObjectStore *store,
                   LwLabelingJob *job,
                   gboolean       with_request)
 {
-  build_string (builder, "LabelingJobName", lw_labeling_job_get_name (job));
-  build_string (builder, "LabelingJobStatus", lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
+  lw_cli_build_string (builder, "LabelingJobName", lw_labeling_job_get_name (job));
+  lw_cli_build_string (builder, "LabelingJobStatus",
+                       lw_labeling_job_status_to_string (lw_labeling_job_get_status (job)));
   build_counters (builder, lw_labeling_job_get_counters (job));
-  build_string (builder, "FailureReason", lw_labeling_job_get_failure_reason (job));
-  build_time (builder, "CreationTime", lw_labeling_job_get_creation_time (job));
-  build_time (builder, "LastModifiedTime", lw_labeling_job_get_last_modified_time (job));
-  build_output (builder, place, job);
-  if (with_request)
-    build_request (builder, job);
+  lw_cli_build_string (builder, "FailureReason", lw_labeling_job_get_failure_reason (job));
+  lw_cli_build_time (builder, "CreationTime", lw_labeling_job_get_creation_time (job));
+  lw_cli_build_time (builder, "LastModifiedTime", lw_labeling_job_get_last_modified_time (job));
+  build_output (builder, store, job);
+  if (!with_request)
+    return;
+  build_run (builder, job);
+  build_request (builder, job);
 }
 
 static void
-print_text (LwJobBackend  *place,
+print_text (LwObjectStore *store,
             LwLabelingJob *job)
 {
   const LwLabelCounters *counters = lw_labeling_job_get_counters (job);
   g_autofree char *uri = lw_labeling_job_dup_output_manifest_uri (job);
-  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (lw_job_backend_get_store (place), uri) : NULL;
+  g_autofree char *path = uri != NULL ? lw_object_store_dup_path (store, uri) : NULL;
   g_autofree char *output = lw_cli_dup_printable (path != NULL ? path : uri != NULL ? uri : "");
 
   lw_cli_print (_("Labeling job:    %s\n"), lw_labeling_job_get_name (job));
@@ -311,6 +387,8 @@ print_text (LwJobBackend  *place,
   lw_cli_print (_("Failed:          %" PRIu64 "\n"), counters->failed_non_retryable_error);
   lw_cli_print (_("Unlabeled:       %" PRIu64 "\n"), counters->unlabeled);
   lw_cli_print (_("Output manifest: %s\n"), output);
+  if (lw_labeling_job_get_stop_confidence (job) > 0 || lw_labeling_job_get_answers_saved (job) > 0)
+    lw_cli_print (_("Answers saved:   %" PRIu64 "\n"), lw_labeling_job_get_answers_saved (job));
   if (lw_labeling_job_get_failure_reason (job) != NULL)
     lw_cli_print (_("Failure reason:  %s\n"), lw_labeling_job_get_failure_reason (job));
   if (lw_labeling_job_get_problem (job) != NULL)
@@ -320,28 +398,28 @@ print_text (LwJobBackend  *place,
 /**
  * lw_cli_print_job:
  * @cli: the run
- * @place: the job's place
+ * @store: where the job's files are
  * @job: a job
  *
  * Writes what is known of a job to standard output.
  */
 void
 lw_cli_print_job (LwCli         *cli,
-                  LwJobBackend  *place,
+                  LwObjectStore *store,
                   LwLabelingJob *job)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (!cli->json)
     {
-      print_text (place, job);
+      print_text (store, job);
       return;
     }
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  build_number (builder, "version", 1);
-  lw_cli_build_job (builder, place, job, TRUE);
+  lw_cli_build_number (builder, "version", 1);
+  lw_cli_build_job (builder, store, job, TRUE);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef gboolean (*LwCliCondition) (LwLabelingJob *job,
                                     gpointer       data);
 
+char          *lw_cli_dup_workspace (LwCli           *cli) G_GNUC_WARN_UNUSED_RESULT;
 LwJobBackend  *lw_cli_open_place    (LwCli           *cli,
                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void           lw_cli_settle_place  (LwJobBackend    *place);
@@ -27,12 +28,21 @@ gboolean       lw_cli_wait_for_job  (LwCli           *cli,
                                      gint64           seconds,
                                      GError         **error);
 
+void           lw_cli_build_string  (JsonBuilder     *builder,
+                                     const char      *name,
+                                     const char      *value);
+void           lw_cli_build_number  (JsonBuilder     *builder,
+                                     const char      *name,
+                                     guint64          value);
+void           lw_cli_build_time    (JsonBuilder     *builder,
+                                     const char      *name,
+                                     gint64           time);
 void           lw_cli_build_job     (JsonBuilder     *builder,
-                                     LwJobBackend    *place,
+                                     LwObjectStore   *store,
                                      LwLabelingJob   *job,
                                      gboolean         with_request);
 void           lw_cli_print_job     (LwCli           *cli,
-                                     LwJobBackend    *place,
+                                     LwObjectStore   *store,
                                      LwLabelingJob   *job);
 
 typedef LwJobBackend LwCliPlace;

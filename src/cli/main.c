@@ -121,20 +121,22 @@ run_command (LwCli              *cli,
              const LwCliCommand *command,
              char              **arguments)
 {
+  g_autofree char *name = *command->verb != '\0' ? g_strconcat (command->noun, " ", command->verb, NULL)
+                                                : g_strdup (command->noun);
   int n_arguments;
 
   drop_separator (arguments);
   n_arguments = (int) g_strv_length (arguments) - 1;
   if (n_arguments < command->n_required)
     {
-      lw_cli_error (cli, _("“%s %s” needs %s. “labelwright-cli help %s %s” shows how it is used."), command->noun,
-                    command->verb, command->arguments, command->noun, command->verb);
+      lw_cli_error (cli, _("“%s” needs %s. “labelwright-cli help %s” shows how it is used."), name, command->arguments,
+                    name);
       return LW_CLI_USAGE;
     }
   if (n_arguments > command->n_allowed)
     {
-      lw_cli_error (cli, _("“%s” is more than “%s %s” takes. A name with blanks stands in quotes."),
-                    arguments[1 + command->n_allowed], command->noun, command->verb);
+      lw_cli_error (cli, _("“%s” is more than “%s” takes. A name with blanks stands in quotes."),
+                    arguments[1 + command->n_allowed], name);
       return LW_CLI_USAGE;
     }
   return command->run (cli, n_arguments, arguments + 1);
@@ -145,7 +147,7 @@ print_help (LwCli      *cli,
             const char *noun,
             const char *verb)
 {
-  const LwCliCommand *command = noun != NULL && verb != NULL ? lw_cli_command_find (noun, verb) : NULL;
+  const LwCliCommand *command = noun != NULL ? lw_cli_command_find (noun, verb != NULL ? verb : "") : NULL;
   g_autoptr (GOptionContext) context = NULL;
 
   if (noun != NULL && !lw_cli_command_is_noun (noun))
@@ -222,7 +224,7 @@ main (int    argc,
   for (int i = 0; i < argc; i++)
     g_ptr_array_add (words, g_strdup (argv[i]));
   noun = steal_word (words);
-  verb = noun != NULL ? steal_word (words) : NULL;
+  verb = noun == NULL ? NULL : lw_cli_command_find (noun, "") != NULL ? g_strdup ("") : steal_word (words);
   context = new_context (noun != NULL && verb != NULL ? lw_cli_command_find (noun, verb) : NULL);
   parsed = parse_options (context, g_steal_pointer (&words), &arguments, &error);
 

@@ -20,7 +20,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#define MAX_OWNER_LENGTH 200
+#define MAX_OWNER_LENGTH 500
 
 struct _LwWorkspaceLock
 {
@@ -63,8 +63,11 @@ set_busy_error (int          fd,
 static gboolean
 write_owner (int fd)
 {
-  g_autofree char *owner = g_strdup_printf ("%s (process %d)\n", g_get_prgname () != NULL ? g_get_prgname () : "?",
-                                            (int) getpid ());
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M:%S UTC");
+  g_autofree char *owner = g_strdup_printf ("%s (process %d on %s, since %s)\n",
+                                            g_get_prgname () != NULL ? g_get_prgname () : "?", (int) getpid (),
+                                            g_get_host_name (), since);
   gsize length = strlen (owner);
 
   return ftruncate (fd, 0) == 0 && pwrite (fd, owner, length, 0) == (gssize) length;

@@ -63,7 +63,7 @@ describe (const Row  *row,
           const char *path)
 {
   const char *const labels[] = { "cat", "dog", "a \"b\"", NULL };
-  const LwAnswersContext context = { "c", row->multi_label, labels, path };
+  const LwAnswersContext context = { "c", row->multi_label, labels, path, FALSE };
   g_autoptr (GBytes) csv = g_bytes_new_static (row->csv, strlen (row->csv));
   g_autoptr (GPtrArray) diagnostics = lw_diagnostics_new ();
   g_autoptr (GError) error = NULL;
