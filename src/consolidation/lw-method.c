@@ -20,7 +20,12 @@ get_plain_confidence (double   probability,
   return MIN (probability, 1);
 }
 
-/* The shares of the votes. */
+/**
+ * lw_majority_posterior:
+ * @votes: the votes
+ * @run: how
+ * @posterior: (out caller-allocates): n_tasks × n_classes: the shares of the votes
+ */
 void
 lw_majority_posterior (const LwVotes     *votes,
                        const LwMethodRun *run,

@@ -13,9 +13,6 @@
 
 G_BEGIN_DECLS
 
-/* In lw_worker_quality_new(): no known answer. */
-#define LW_NO_CLASS G_MAXUINT32
-
 /* A worker's answers in the order of time are cut into as many parts of the same size, to see drift. */
 #define LW_DRIFT_WINDOWS 10
 
@@ -65,7 +62,7 @@ typedef struct _LwWorkerQuality LwWorkerQuality;
 
 LwWorkerQuality     *lw_worker_quality_new           (LwAnnotations          *annotations,
                                                       LwConsolidationResult  *result,
-                                                      const guint32          *gold,
+                                                      LwAnnotations          *gold,
                                                       GCancellable           *cancellable,
                                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 LwWorkerQuality     *lw_worker_quality_ref           (LwWorkerQuality        *self) G_GNUC_WARN_UNUSED_RESULT;
