@@ -28,25 +28,23 @@
  * waiting[number % WINDOW]. All below the lock is under it. */
 typedef struct
 {
-  LwManifestIndex        *index;
-  guint64                 size;
-  guint64                 n_chunks;
-  LwManifestSchema        schema;
-  LwManifestJoiner        joiner;
-  LwManifestProgressFunc  progress;
-  LwManifestPartialFunc   partial;
-  gpointer                data;
-  GCancellable           *cancellable;
-  gint64                  reported_at;
+  LwManifestIndex         *index;
+  guint64                  size;
+  guint64                  n_chunks;
+  LwManifestSchema         schema;
+  LwManifestJoiner         joiner;
+  const LwManifestOpening *opening;
+  GCancellable            *cancellable;
+  gint64                   reported_at;
 
-  GMutex                  lock;
-  GCond                   joined;
-  guint64                 n_taken;
-  guint64                 n_joined;
-  LwManifestPart         *waiting[WINDOW];
-  GPtrArray              *spare;
-  gboolean                stopped;
-  GError                 *error;
+  GMutex                   lock;
+  GCond                    joined;
+  guint64                  n_taken;
+  guint64                  n_joined;
+  LwManifestPart          *waiting[WINDOW];
+  GPtrArray               *spare;
+  gboolean                 stopped;
+  GError                  *error;
 } BuildCall;
 
 static guint64
@@ -165,17 +163,17 @@ report_cb (BuildCall *call)
 
   g_mutex_lock (&call->lock);
   done = MIN (chunk_start (call->n_joined), call->size);
-  if (call->partial != NULL && done < call->size && lw_manifest_joiner_is_due (&call->joiner))
+  if (call->opening->partial != NULL && done < call->size && lw_manifest_joiner_is_due (&call->joiner))
     partial = lw_manifest_joiner_make_partial (&call->joiner);
   g_mutex_unlock (&call->lock);
 
   if (partial != NULL)
-    call->partial (partial, call->data);
+    call->opening->partial (partial, call->opening->data);
   now = g_get_monotonic_time ();
-  if (call->progress == NULL || now - call->reported_at < REPORT_EVERY)
+  if (call->opening->progress == NULL || now - call->reported_at < REPORT_EVERY)
     return;
   call->reported_at = now;
-  call->progress (done, call->size, call->data);
+  call->opening->progress (done, call->size, call->opening->data);
 }
 
 static void
@@ -234,27 +232,20 @@ read_until_known (BuildCall *call,
  * lw_manifest_build:
  * @index: an index that knows its bytes or its open file and its size, and has no rows
  * @n_workers: how many cores read at a time; 0 for all
- * @progress: (nullable): called now and then in this thread
- * @partial: (nullable): called in this thread with an index of the rows so far
- * @data: for both
+ * @opening: how; its functions are called in this thread
  * @cancellable: (nullable): stops it
  * @error: return location
  *
  * Returns: whether @index is complete
  */
 gboolean
-lw_manifest_build (LwManifestIndex         *index,
-                   guint                    n_workers,
-                   LwManifestProgressFunc   progress,
-                   LwManifestPartialFunc    partial,
-                   gpointer                 data,
-                   GCancellable            *cancellable,
-                   GError                 **error)
+lw_manifest_build (LwManifestIndex          *index,
+                   guint                     n_workers,
+                   const LwManifestOpening  *opening,
+                   GCancellable             *cancellable,
+                   GError                  **error)
 {
-  BuildCall call = {
-    .index = index, .size = index->n_bytes, .progress = progress, .partial = partial, .data = data,
-    .cancellable = cancellable,
-  };
+  BuildCall call = { .index = index, .size = index->n_bytes, .opening = opening, .cancellable = cancellable };
 
   if (call.size > 0)
     call.n_chunks = 1 + (MAX (call.size, FIRST_SIZE) - FIRST_SIZE + CHUNK_SIZE - 1) / CHUNK_SIZE;
@@ -282,7 +273,7 @@ lw_manifest_build (LwManifestIndex         *index,
       g_propagate_error (error, call.error);
       return FALSE;
     }
-  if (progress != NULL)
-    progress (index->n_bytes, index->n_bytes, data);
+  if (opening->progress != NULL)
+    opening->progress (index->n_bytes, index->n_bytes, opening->data);
   return TRUE;
 }

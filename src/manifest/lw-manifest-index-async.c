@@ -10,21 +10,21 @@
 
 #include "lw-manifest-index.h"
 
-/* Invariant: the call outlives its task by the idle sources that hold it. done and total are under the
- * lock. */
+/* Invariant: the call outlives its task by the idle sources that hold it. done, total and partial are under
+ * the lock. */
 typedef struct
 {
-  gatomicrefcount         refs;
-  char                   *path;
-  LwManifestProgressFunc  progress;
-  gpointer                progress_data;
-  GMainContext           *context;
-  GCancellable           *cancellable;
-  GMutex                  lock;
-  guint64                 done;
-  guint64                 total;
-  gboolean                is_queued;
-  gboolean                is_finished;
+  gatomicrefcount    refs;
+  char              *path;
+  LwManifestOpening  opening;
+  GMainContext      *context;
+  GCancellable      *cancellable;
+  GMutex             lock;
+  guint64            done;
+  guint64            total;
+  LwManifestIndex   *partial;
+  gboolean           is_queued;
+  gboolean           is_finished;
 } OpenCall;
 
 static void
@@ -35,6 +35,8 @@ open_call_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_free (self->path);
+  g_clear_pointer (&self->opening.earlier, lw_manifest_index_unref);
+  g_clear_pointer (&self->partial, lw_manifest_index_unref);
   g_main_context_unref (self->context);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->lock);
@@ -46,16 +48,39 @@ static gboolean
 report_cb (gpointer data)
 {
   OpenCall *self = data;
+  g_autoptr (LwManifestIndex) partial = NULL;
   guint64 done, total;
 
   g_mutex_lock (&self->lock);
   self->is_queued = FALSE;
   done = self->done;
   total = self->total;
+  partial = g_steal_pointer (&self->partial);
   g_mutex_unlock (&self->lock);
-  if (!self->is_finished && !g_cancellable_is_cancelled (self->cancellable))
-    self->progress (done, total, self->progress_data);
+  if (self->is_finished || g_cancellable_is_cancelled (self->cancellable))
+    return G_SOURCE_REMOVE;
+  if (partial != NULL)
+    self->opening.partial (partial, self->opening.data);
+  if (self->opening.progress != NULL && total > 0)
+    self->opening.progress (done, total, self->opening.data);
   return G_SOURCE_REMOVE;
+}
+
+/* Under the lock. */
+static void
+queue_report (OpenCall *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (self->is_queued)
+    return;
+  self->is_queued = TRUE;
+  g_atomic_ref_count_inc (&self->refs);
+  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, report_cb, self, open_call_unref);
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -64,23 +89,25 @@ progress_cb (guint64  done,
              gpointer data)
 {
   OpenCall *self = data;
-  g_autoptr (GSource) source = NULL;
-  gboolean was_queued;
 
   g_mutex_lock (&self->lock);
   self->done = done;
   self->total = total;
-  was_queued = self->is_queued;
-  self->is_queued = TRUE;
+  queue_report (self);
   g_mutex_unlock (&self->lock);
-  if (was_queued)
-    return;
-  g_atomic_ref_count_inc (&self->refs);
+}
 
-  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
-  source = g_idle_source_new ();
-  g_source_set_callback (source, report_cb, self, open_call_unref);
-  g_source_attach (source, self->context);
+static void
+partial_cb (LwManifestIndex *partial,
+            gpointer         data)
+{
+  OpenCall *self = data;
+
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->partial, lw_manifest_index_unref);
+  self->partial = lw_manifest_index_ref (partial);
+  queue_report (self);
+  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -90,15 +117,79 @@ open_thread (GTask        *task,
              GCancellable *cancellable)
 {
   OpenCall *self = task_data;
+  LwManifestOpening opening = self->opening;
   GError *error = NULL;
   LwManifestIndex *index;
 
-  index = lw_manifest_index_new_from_file (self->path, self->progress != NULL ? progress_cb : NULL, self,
-                                           cancellable, &error);
+  opening.progress = self->opening.progress != NULL ? progress_cb : NULL;
+  opening.partial = self->opening.partial != NULL ? partial_cb : NULL;
+  opening.data = self;
+  index = lw_manifest_index_open (self->path, &opening, cancellable, &error);
   if (index == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, index, (GDestroyNotify) lw_manifest_index_unref);
+}
+
+/**
+ * lw_manifest_index_open_async:
+ * @path: a manifest
+ * @opening: (nullable): how; its functions are called in this main context, never after the finish nor when
+ *   cancelled
+ * @cancellable: (nullable): stops the reading
+ * @callback: called when it is open
+ * @user_data: its data
+ *
+ * See lw_manifest_index_open().
+ */
+void
+lw_manifest_index_open_async (const char              *path,
+                              const LwManifestOpening *opening,
+                              GCancellable            *cancellable,
+                              GAsyncReadyCallback      callback,
+                              gpointer                 user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  OpenCall *call;
+
+  g_return_if_fail (path != NULL);
+
+  call = g_new0 (OpenCall, 1);
+  g_atomic_ref_count_init (&call->refs);
+  g_mutex_init (&call->lock);
+  call->path = g_strdup (path);
+  if (opening != NULL)
+    call->opening = *opening;
+  if (call->opening.earlier != NULL)
+    call->opening.earlier = lw_manifest_index_ref (call->opening.earlier);
+  call->context = g_main_context_ref_thread_default ();
+  g_set_object (&call->cancellable, cancellable);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lw_manifest_index_open_async);
+  g_task_set_name (task, "[labelwright] open manifest");
+  g_task_set_task_data (task, call, open_call_unref);
+  g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * lw_manifest_index_open_finish:
+ * @result: the result
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the index, or %NULL with @error set
+ */
+LwManifestIndex *
+lw_manifest_index_open_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  OpenCall *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  call = g_task_get_task_data (G_TASK (result));
+  call->is_finished = TRUE;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -110,7 +201,7 @@ open_thread (GTask        *task,
  * @callback: called when it is open
  * @user_data: its data
  *
- * See lw_manifest_index_new_from_file().
+ * See lw_manifest_index_open().
  */
 void
 lw_manifest_index_new_from_file_async (const char              *path,
@@ -120,25 +211,9 @@ lw_manifest_index_new_from_file_async (const char              *path,
                                        GAsyncReadyCallback      callback,
                                        gpointer                 user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  OpenCall *call;
+  LwManifestOpening opening = { .progress = progress, .data = progress_data };
 
-  g_return_if_fail (path != NULL);
-
-  call = g_new0 (OpenCall, 1);
-  g_atomic_ref_count_init (&call->refs);
-  g_mutex_init (&call->lock);
-  call->path = g_strdup (path);
-  call->progress = progress;
-  call->progress_data = progress_data;
-  call->context = g_main_context_ref_thread_default ();
-  g_set_object (&call->cancellable, cancellable);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lw_manifest_index_new_from_file_async);
-  g_task_set_name (task, "[labelwright] open manifest");
-  g_task_set_task_data (task, call, open_call_unref);
-  g_task_run_in_thread (task, open_thread);
+  lw_manifest_index_open_async (path, &opening, cancellable, callback, user_data);
 }
 
 /**
@@ -152,11 +227,5 @@ LwManifestIndex *
 lw_manifest_index_new_from_file_finish (GAsyncResult  *result,
                                         GError       **error)
 {
-  OpenCall *call;
-
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  call = g_task_get_task_data (G_TASK (result));
-  call->is_finished = TRUE;
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lw_manifest_index_open_finish (result, error);
 }

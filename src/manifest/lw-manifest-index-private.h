@@ -49,9 +49,7 @@ gboolean             lw_manifest_index_read_range     (LwManifestIndex         *
                                                        GError                 **error);
 gboolean             lw_manifest_build                (LwManifestIndex         *index,
                                                        guint                    n_workers,
-                                                       LwManifestProgressFunc   progress,
-                                                       LwManifestPartialFunc    partial,
-                                                       gpointer                 data,
+                                                       const LwManifestOpening *opening,
                                                        GCancellable            *cancellable,
                                                        GError                 **error);
 

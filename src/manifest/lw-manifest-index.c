@@ -165,10 +165,9 @@ open_file (LwManifestIndex  *self,
 }
 
 /**
- * lw_manifest_index_new_from_file:
+ * lw_manifest_index_open:
  * @path: a manifest
- * @progress: (nullable): called now and then in this thread
- * @progress_data: its data
+ * @opening: (nullable): how
  * @cancellable: (nullable): stops the reading
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED when another program wrote to it meanwhile,
  *   %LW_MANIFEST_ERROR_TOO_LARGE, or a #GIOErrorEnum code
@@ -179,12 +178,12 @@ open_file (LwManifestIndex  *self,
  * Returns: (transfer full) (nullable): the index, or %NULL with @error set
  */
 LwManifestIndex *
-lw_manifest_index_new_from_file (const char              *path,
-                                 LwManifestProgressFunc   progress,
-                                 gpointer                 progress_data,
-                                 GCancellable            *cancellable,
-                                 GError                 **error)
+lw_manifest_index_open (const char               *path,
+                        const LwManifestOpening  *opening,
+                        GCancellable             *cancellable,
+                        GError                  **error)
 {
+  static const LwManifestOpening plain = { .earlier = NULL };
   g_autoptr (LwManifestIndex) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -192,10 +191,34 @@ lw_manifest_index_new_from_file (const char              *path,
   self = lw_manifest_index_alloc ();
   self->path = g_strdup (path);
   if (!open_file (self, error) ||
-      !lw_manifest_build (self, 0, progress, NULL, progress_data, cancellable, error) ||
+      !lw_manifest_build (self, 0, opening != NULL ? opening : &plain, cancellable, error) ||
       !lw_manifest_index_check_file (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * lw_manifest_index_new_from_file:
+ * @path: a manifest
+ * @progress: (nullable): called now and then in this thread
+ * @progress_data: its data
+ * @cancellable: (nullable): stops the reading
+ * @error: return location
+ *
+ * See lw_manifest_index_open().
+ *
+ * Returns: (transfer full) (nullable): the index, or %NULL with @error set
+ */
+LwManifestIndex *
+lw_manifest_index_new_from_file (const char              *path,
+                                 LwManifestProgressFunc   progress,
+                                 gpointer                 progress_data,
+                                 GCancellable            *cancellable,
+                                 GError                 **error)
+{
+  LwManifestOpening opening = { .progress = progress, .data = progress_data };
+
+  return lw_manifest_index_open (path, &opening, cancellable, error);
 }
 
 /**
@@ -207,6 +230,7 @@ lw_manifest_index_new_from_file (const char              *path,
 LwManifestIndex *
 lw_manifest_index_new_from_bytes (GBytes *bytes)
 {
+  LwManifestOpening opening = { .earlier = NULL };
   g_autoptr (LwManifestIndex) self = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -216,7 +240,7 @@ lw_manifest_index_new_from_bytes (GBytes *bytes)
   self->path = g_strdup ("");
   self->bytes = g_bytes_ref (bytes);
   self->n_bytes = g_bytes_get_size (bytes);
-  if (!lw_manifest_build (self, 0, NULL, NULL, NULL, NULL, &error))
+  if (!lw_manifest_build (self, 0, &opening, NULL, &error))
     {
       g_debug ("%s", error->message);
       return NULL;
@@ -236,6 +260,20 @@ lw_manifest_index_get_path (LwManifestIndex *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->path;
+}
+
+/**
+ * lw_manifest_index_is_partial:
+ * @self: an index
+ *
+ * Returns: whether it has only the first rows, because the file is still being read
+ */
+gboolean
+lw_manifest_index_is_partial (LwManifestIndex *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_partial;
 }
 
 /**

@@ -104,6 +104,37 @@ typedef void (*LwManifestProgressFunc) (guint64  done,
 typedef void (*LwManifestPartialFunc) (LwManifestIndex *partial,
                                        gpointer         data);
 
+/**
+ * LwManifestOpening:
+ * @earlier: (nullable): an index of the same file; when the file has only grown since, reading goes on from
+ *   where it ended
+ * @no_cache: neither look for an index that was kept from an earlier opening nor keep this one
+ * @progress: (nullable): called now and then
+ * @partial: (nullable): called with the rows so far
+ * @data: for both
+ *
+ * How to open a manifest.
+ */
+typedef struct
+{
+  LwManifestIndex        *earlier;
+  gboolean                no_cache;
+  LwManifestProgressFunc  progress;
+  LwManifestPartialFunc   partial;
+  gpointer                data;
+} LwManifestOpening;
+
+LwManifestIndex   *lw_manifest_index_open                 (const char              *path,
+                                                           const LwManifestOpening *opening,
+                                                           GCancellable            *cancellable,
+                                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+void               lw_manifest_index_open_async           (const char              *path,
+                                                           const LwManifestOpening *opening,
+                                                           GCancellable            *cancellable,
+                                                           GAsyncReadyCallback      callback,
+                                                           gpointer                 user_data);
+LwManifestIndex   *lw_manifest_index_open_finish          (GAsyncResult            *result,
+                                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestIndex   *lw_manifest_index_new_from_file        (const char              *path,
                                                            LwManifestProgressFunc   progress,
                                                            gpointer                 progress_data,
@@ -122,6 +153,7 @@ LwManifestIndex   *lw_manifest_index_ref                  (LwManifestIndex      
 void               lw_manifest_index_unref                (LwManifestIndex         *self);
 
 /* The file */
+gboolean           lw_manifest_index_is_partial           (LwManifestIndex         *self);
 const char        *lw_manifest_index_get_path             (LwManifestIndex         *self);
 guint64            lw_manifest_index_get_n_bytes          (LwManifestIndex         *self);
 guint64            lw_manifest_index_get_n_lines          (LwManifestIndex         *self);

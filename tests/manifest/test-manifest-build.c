@@ -22,13 +22,14 @@ build (const char *path,
        guint       n_parts)
 {
   LwManifestIndex *index = lw_manifest_index_alloc ();
+  LwManifestOpening opening = { .earlier = NULL };
   g_autoptr (GError) error = NULL;
 
   index->path = g_strdup (path);
   index->fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   g_assert_cmpint (fstat (index->fd, &index->status), ==, 0);
   index->n_bytes = index->status.st_size;
-  g_assert_true (lw_manifest_build (index, n_parts, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (lw_manifest_build (index, n_parts, &opening, NULL, &error));
   g_assert_no_error (error);
   return index;
 }
