@@ -28,6 +28,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_job_resume,
   &lw_cli_job_drop_answers,
   &lw_cli_job_gold,
+  &lw_cli_job_consolidate,
   &lw_cli_serve,
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,

@@ -42,6 +42,7 @@ struct _LwCliCommand
 
 extern const LwCliCommand lw_cli_dataset_scan;
 extern const LwCliCommand lw_cli_job_change;
+extern const LwCliCommand lw_cli_job_consolidate;
 extern const LwCliCommand lw_cli_job_create;
 extern const LwCliCommand lw_cli_job_drop_answers;
 extern const LwCliCommand lw_cli_job_events;

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "lw-cli-chain.h"
 #include "lw-cli-command.h"
 #include "lw-cli-place.h"
 #include "lw-cli-request.h"
@@ -28,15 +29,21 @@ static struct
   char                *header;
   char                *template;
   char                *spec;
+  char                *chain;
+  char                *clone;
   gboolean             dry_run;
   gboolean             if_absent;
-} options = { .request = { .workers = LW_CLI_UNSET, .max_objects = LW_CLI_UNSET, .max_percent = LW_CLI_UNSET } };
+} options = { .request = { .workers = LW_CLI_UNSET, .max_objects = LW_CLI_UNSET, .max_percent = LW_CLI_UNSET,
+                           .max_open = LW_CLI_UNSET, .seed = LW_CLI_UNSET, .stop_confidence = -1 } };
 
 static const GOptionEntry entries[] = {
   { "dataset", 0, 0, G_OPTION_ARG_FILENAME, &options.dataset,
     N_("Folder of images, with all folders in it"), N_("FOLDER") },
   { "manifest", 0, 0, G_OPTION_ARG_FILENAME, &options.manifest,
-    N_("Input manifest instead of a folder; a file or an s3:// address"), N_("FILE") },
+    N_("Input manifest instead of a folder; a file, an s3:// address, or a prefix that ends with /"), N_("FILE") },
+  { "chain", 0, 0, G_OPTION_ARG_STRING, &options.chain,
+    N_("Go on from the output of JOB, which is over; images of --dataset are added"), N_("JOB") },
+  { "clone", 0, 0, G_OPTION_ARG_STRING, &options.clone, N_("Begin again with the input of JOB"), N_("JOB") },
   { "labels", 0, 0, G_OPTION_ARG_FILENAME, &options.labels,
     N_("Label categories: a file (a name a line, CSV, or a label category file), or a,b,c"), N_("LABELS") },
   { "task-type", 0, 0, G_OPTION_ARG_STRING, &options.request.task_type,
@@ -61,6 +68,19 @@ static const GOptionEntry entries[] = {
     N_("Stop after N human-labeled objects"), N_("N") },
   { "max-percent", 0, 0, G_OPTION_ARG_INT, &options.request.max_percent,
     N_("Stop after N % of the data set"), N_("N") },
+  { "max-open", 0, 0, G_OPTION_ARG_INT, &options.request.max_open,
+    N_("Data objects open at once (default: 1000)"), N_("N") },
+  { "order", 0, 0, G_OPTION_ARG_STRING, &options.request.order,
+    N_("manifest (default), random, or uncertain: the least certain first"), N_("ORDER") },
+  { "seed", 0, 0, G_OPTION_ARG_INT, &options.request.seed, N_("Seed of the random order"), N_("N") },
+  { "stop-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &options.request.stop_confidence,
+    N_("Ask no further worker about an object at this confidence"), N_("P") },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &options.request.method,
+    N_("Method of annotation consolidation (default: groundtruth)"), N_("METHOD") },
+  { "gold-attribute", 0, 0, G_OPTION_ARG_STRING, &options.request.gold_attribute,
+    N_("Key of input lines that holds an answer known to be right"), N_("KEY") },
+  { "portable-names", 0, 0, G_OPTION_ARG_NONE, &options.request.portable_names,
+    N_("No colons in the names of output files"), NULL },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.request.output,
     N_("Folder for the output, or an s3:// address (default: the workspace)"), N_("FOLDER") },
   { "spec", 0, 0, G_OPTION_ARG_FILENAME, &options.spec,
@@ -174,15 +194,24 @@ make_manifest (LwCli         *cli,
 
 /* Sets the input manifest: made of a folder, copied from a file, or an address. */
 static gboolean
-set_manifest (LwCli                 *cli,
-              LwJobSetup            *setup,
-              LwJobBackend          *place,
-              GError               **error)
+set_manifest (LwCli                       *cli,
+              LwJobSetup                  *setup,
+              const LwLabelingJobRequest  *request,
+              LwJobBackend                *place,
+              GError                     **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
   if (options.dataset != NULL)
-    bytes = make_manifest (cli, place, error);
+    {
+      bytes = make_manifest (cli, place, error);
+      if (bytes != NULL && options.chain != NULL)
+        {
+          g_autoptr (GBytes) added = g_steal_pointer (&bytes);
+
+          bytes = lw_cli_append_images (place, request, added, error);
+        }
+    }
   else if (options.manifest != NULL && !lw_cli_is_s3_address (options.manifest))
     {
       g_autofree char *text = NULL;
@@ -339,7 +368,7 @@ set_up (LwCli                *cli,
 
   if (!set_labels (cli, setup, lw_labeling_job_request_get_task_type (request), &good, &error)
       || !set_template (setup, request, &error)
-      || !set_manifest (cli, setup, place, &error))
+      || !set_manifest (cli, setup, request, place, &error))
     return lw_cli_fail (cli, error);
 
   complete = lw_job_setup_dup_request (setup);
@@ -359,6 +388,11 @@ check_options (const LwLabelingJobRequest  *request,
   if (options.dataset != NULL && options.manifest != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _("Give --dataset or --manifest, not both"));
+  else if ((options.chain != NULL) + (options.clone != NULL) + (options.spec != NULL) > 1)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _("Give one of --chain, --clone and --spec"));
+  else if (options.chain != NULL || options.clone != NULL)
+    return TRUE;
   else if (options.dataset == NULL && options.manifest == NULL && !has_manifest)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _("Which images? Give --dataset FOLDER or --manifest FILE"));
@@ -402,6 +436,13 @@ run_create (LwCli  *cli,
       return LW_CLI_DONE;
     }
 
+  if (options.chain != NULL || options.clone != NULL)
+    {
+      lw_labeling_job_request_free (g_steal_pointer (&request));
+      request = lw_cli_dup_chained_request (place, options.chain, options.clone, name, &error);
+      if (request == NULL)
+        return lw_cli_fail (cli, error);
+    }
   if (options.manifest != NULL && lw_cli_is_s3_address (options.manifest))
     lw_labeling_job_request_set_string (request, LW_REQUEST_MANIFEST_S3_URI, options.manifest);
   if (!lw_cli_fill_request (cli, &options.request, request, place, name, &error))
@@ -419,9 +460,13 @@ const LwCliCommand lw_cli_job_create = {
   .examples = "job create pets --dataset photos/ --labels cat,dog,other\n"
               "job create pets --dataset photos/ --labels labels.txt --task-type multi --workers 3\n"
               "job create pets-2 --manifest output.manifest --labels labels.json --label-attribute pets\n"
+              "job create pets-3 --chain pets --dataset more-photos/\n"
               "job create --spec request.json --dry-run",
   .notes = N_("Every rule of CreateLabelingJob is checked before anything is written. With the label attribute\n"
-              "name of an earlier job, only data objects that lack it are labeled."),
+              "name of an earlier job, only data objects that lack it are labeled. --chain takes that name over\n"
+              "from a\n"
+              "job that was stopped or has failed; from one that is complete, a new name labels all anew, unless\n"
+              "--label-attribute gives the old one. All other settings come from the earlier job."),
   .entries = entries,
   .run = run_create,
 };

@@ -105,7 +105,6 @@ list_jobs (LwCli          *cli,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  lw_cli_message (cli, "%s", local_error->message);
   *store = LW_OBJECT_STORE (lw_directory_store_open (workspace, error));
   jobs = *store != NULL ? lw_engine_view_list_jobs (workspace, error) : NULL;
   if (jobs == NULL)

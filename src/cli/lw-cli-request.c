@@ -13,6 +13,9 @@
 #include <string.h>
 
 #include "lw-cli-duration.h"
+#include "lw-consolidation.h"
+#include "lw-job-options.h"
+#include "lw-str.h"
 
 /* As the console of the service has it for image classification. */
 #define DEFAULT_TIME_LIMIT (5 * 60)
@@ -157,6 +160,59 @@ set_output (const LwCliRequestOptions  *options,
   return TRUE;
 }
 
+/* Refuses a word that the options do not know. */
+static gboolean
+read_run_options (const LwCliRequestOptions  *options,
+                  LwJobOptions               *run,
+                  GError                    **error)
+{
+  LwConsolidationMethod method;
+
+  if (options->order != NULL && !lw_job_order_from_string (options->order, &run->order))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("--order is manifest, random or uncertain, not “%s”"), options->order);
+      return FALSE;
+    }
+  if (options->method != NULL && !lw_consolidation_method_from_string (options->method, &method))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("There is no method of annotation consolidation “%s”"), options->method);
+      return FALSE;
+    }
+  if (options->stop_confidence > 0 && !(options->stop_confidence < 1))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _("--stop-confidence is at least 0 and below 1"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* How this program runs the job: what is not in CreateLabelingJob. */
+static gboolean
+set_run (const LwCliRequestOptions  *options,
+         LwLabelingJobRequest       *request,
+         GError                    **error)
+{
+  g_auto (LwJobOptions) run = { 0 };
+
+  lw_job_options_read (&run, request);
+  if (!read_run_options (options, &run, error))
+    return FALSE;
+  if (options->seed != LW_CLI_UNSET)
+    run.seed = (guint32) options->seed;
+  if (options->stop_confidence >= 0)
+    run.stop_confidence = options->stop_confidence;
+  if (options->method != NULL)
+    lw_set_str (&run.method, options->method);
+  if (options->gold_attribute != NULL)
+    lw_set_str (&run.gold_attribute, options->gold_attribute);
+  run.portable_names |= options->portable_names;
+  lw_job_options_write (&run, request);
+  return TRUE;
+}
+
 /**
  * lw_cli_fill_request:
  * @cli: the run
@@ -181,7 +237,7 @@ lw_cli_fill_request (LwCli                      *cli,
   gboolean multi;
 
   if (!set_task_type (options, request, place, error) || !set_workteam (cli, request, place, error)
-      || !set_output (options, request, place, error))
+      || !set_output (options, request, place, error) || !set_run (options, request, error))
     return FALSE;
 
   multi = lw_labeling_job_request_get_task_type (request) == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
@@ -195,6 +251,7 @@ lw_cli_fill_request (LwCli                      *cli,
   set_int (request, LW_REQUEST_NUMBER_OF_HUMAN_WORKERS_PER_DATA_OBJECT, options->workers, 1);
   set_int (request, LW_REQUEST_MAX_HUMAN_LABELED_OBJECT_COUNT, options->max_objects, LW_CLI_UNSET);
   set_int (request, LW_REQUEST_MAX_PERCENTAGE_OF_INPUT_DATASET_LABELED, options->max_percent, LW_CLI_UNSET);
+  set_int (request, LW_REQUEST_MAX_CONCURRENT_TASK_COUNT, options->max_open, LW_CLI_UNSET);
   return set_duration (request, LW_REQUEST_TASK_TIME_LIMIT_IN_SECONDS, options->time_limit, DEFAULT_TIME_LIMIT, error)
          && set_duration (request, LW_REQUEST_TASK_AVAILABILITY_LIFETIME_IN_SECONDS, options->availability,
                           LW_CLI_UNSET, error);

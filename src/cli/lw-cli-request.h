@@ -20,17 +20,24 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *task_type;
-  int   workers;
-  char *label_attribute;
-  char *title;
-  char *description;
-  char *keywords;
-  char *time_limit;
-  char *availability;
-  int   max_objects;
-  int   max_percent;
-  char *output;
+  char    *task_type;
+  int      workers;
+  char    *label_attribute;
+  char    *title;
+  char    *description;
+  char    *keywords;
+  char    *time_limit;
+  char    *availability;
+  int      max_objects;
+  int      max_percent;
+  int      max_open;
+  char    *output;
+  char    *order;
+  int      seed;
+  double   stop_confidence;
+  char    *method;
+  char    *gold_attribute;
+  gboolean portable_names;
 } LwCliRequestOptions;
 
 gboolean lw_cli_fill_request  (LwCli                      *cli,
