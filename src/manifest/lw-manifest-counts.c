@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How many rows of each class, state, confidence and annotator there are under a query. */
+/* How many rows of each class, state, confidence, annotator and job there are under a query. One pass: a block of rows
+ * is judged, then its codes are counted, in lw-code-counts.c; what the codes are is asked at the end. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -9,8 +10,8 @@
 
 #include "lw-manifest-counts.h"
 
-#include "lw-manifest-cursor.h"
-#include "lw-manifest-matcher.h"
+#include "lw-code-counts.h"
+#include "lw-query-term.h"
 
 /**
  * lw_manifest_counts_free:
@@ -23,74 +24,78 @@ lw_manifest_counts_free (LwManifestCounts *self)
     return;
 
   g_free (self->classes);
+  g_free (self->jobs);
+  g_strfreev (self->job_names);
   g_free (self);
 }
 
-/* Class and confidence: a label counts for one when it fits the other. Returns whether one fits both. */
-static gboolean
-count_labels (LwManifestCounts        *counts,
-              const LwManifestMatcher *matcher,
-              guint                    row,
-              gboolean                 others_fit)
+static LwManifestCounts *
+new_counts (const LwManifestMatcher *matcher)
 {
-  const guint32 *labels;
-  gboolean fits = !matcher->wants_label;
-  guint n_labels;
+  LwManifestCounts *self = g_new0 (LwManifestCounts, 1);
+  const LwManifestAttribute *columns = matcher->columns;
 
-  if (matcher->columns == NULL)
-    return fits;
-  labels = lw_manifest_attribute_get_labels (matcher->columns, row, &n_labels);
-  for (guint i = 0; i < n_labels; i++)
+  self->attribute = matcher->attribute;
+  if (columns != NULL)
     {
-      gboolean fits_class = lw_manifest_matcher_fits_class (matcher, labels[i]);
-      guint32 code = lw_manifest_attribute_get_label_confidence (matcher->columns, row, i);
-      guint32 confidence = lw_manifest_matcher_get_units (matcher, code);
-      gboolean fits_confidence = lw_manifest_matcher_fits_confidence (matcher, confidence);
-
-      fits |= fits_class && fits_confidence;
-      if (!others_fit)
-        continue;
-      counts->classes[labels[i]] += fits_confidence;
-      if (!fits_class)
-        continue;
-      if (code == 0)
-        counts->without++;
-      else
-        counts->bins[matcher->columns->bins[code]]++;
+      self->n_classes = columns->classes->len;
+      self->n_jobs = columns->jobs->len;
     }
-  return fits;
+  self->classes = g_new0 (guint64, self->n_classes + 1);
+  self->jobs = g_new0 (guint64, self->n_jobs + 1);
+  self->job_names = g_new0 (char *, self->n_jobs + 1);
+  for (guint i = 0; i < self->n_jobs; i++)
+    self->job_names[i] = g_strdup (lw_query_skip_job_prefix (g_ptr_array_index (columns->jobs, i)));
+  return self;
+}
+
+/* State, annotator and job stand in one code; each is counted where the two others fit. */
+static void
+read_flags (LwManifestCounts        *self,
+            const LwManifestMatcher *matcher,
+            const LwCodeCounts      *codes)
+{
+  for (guint flags = 0; flags < 256; flags++)
+    {
+      guint64 n = codes->flags[flags];
+      guint fits = matcher->flag_fits[flags];
+      LwDataObjectState state = LW_ROW_STATE (flags);
+      guint job = LW_ROW_JOB (flags);
+
+      if (fits == LW_FITS_ALL_FLAGS)
+        self->n_rows += n;
+      if ((fits | LW_FITS_STATE) == LW_FITS_ALL_FLAGS)
+        self->states[state] += n;
+      if ((fits | LW_FITS_ANNOTATOR) == LW_FITS_ALL_FLAGS && state == LW_DATA_OBJECT_STATE_LABELED)
+        self->annotators[LW_ROW_ANNOTATOR (flags)] += n;
+      if ((fits | LW_FITS_JOB) == LW_FITS_ALL_FLAGS && job > 0 && job <= self->n_jobs && codes->jobs == NULL)
+        self->jobs[job - 1] += n;
+    }
 }
 
 static void
-count_row (LwManifestCounts        *counts,
-           const LwManifestMatcher *matcher,
-           guint                    row)
+read_columns (LwManifestCounts          *self,
+              const LwManifestAttribute *columns,
+              const LwCodeCounts        *codes)
 {
-  gboolean fits_state = lw_manifest_matcher_fits_state (matcher, row);
-  gboolean fits_annotator = lw_manifest_matcher_fits_annotator (matcher, row);
-  LwDataObjectState state = LW_ROW_STATE (matcher->flags[row]);
-  gboolean fits_label;
-
-  if (lw_manifest_matcher_is_unwanted (matcher, row))
-    return;
-  fits_label = count_labels (counts, matcher, row, fits_state && fits_annotator);
-  if (!fits_label)
-    return;
-  counts->n_rows += fits_state && fits_annotator;
-  counts->states[state] += fits_annotator;
-  if (fits_state && state == LW_DATA_OBJECT_STATE_LABELED)
-    counts->annotators[LW_ROW_ANNOTATOR (matcher->flags[row])]++;
+  for (guint i = 0; i < self->n_classes; i++)
+    self->classes[i] = codes->classes[i];
+  for (guint i = 0; i < self->n_jobs && codes->jobs != NULL; i++)
+    self->jobs[i] = codes->jobs[i + 1];
+  for (guint i = 0; i < LW_CONFIDENCE_BINS; i++)
+    self->bins[i] = codes->bins[i];
+  self->without = codes->without;
 }
 
 /**
  * lw_manifest_query_count:
  * @self: a query
  * @index: the manifest
- * @cancellable: (nullable): stops it where it reads the file
+ * @cancellable: (nullable): stops it
  * @error: return location: %LW_MANIFEST_ERROR_CHANGED when the file must be read and was changed, or a
  *   #GIOErrorEnum code
  *
- * Only text reads the file. May be called in any thread.
+ * Only text reads the file. May be called in any thread, and uses others.
  *
  * Returns: (transfer full) (nullable): the counts, or %NULL with @error set
  */
@@ -101,28 +106,22 @@ lw_manifest_query_count (LwManifestQuery  *self,
                          GError          **error)
 {
   g_auto (LwManifestMatcher) matcher = { 0 };
+  g_auto (LwCodeCounts) codes = { 0 };
   g_autoptr (LwManifestCounts) counts = NULL;
-  g_autoptr (LwManifestCursor) cursor = NULL;
-  LwJsonSlice source_ref;
-  gboolean can_match;
 
   g_return_val_if_fail (self != NULL && index != NULL, NULL);
 
-  counts = g_new0 (LwManifestCounts, 1);
-  can_match = lw_manifest_matcher_init (&matcher, self, index);
-  counts->attribute = matcher.attribute;
-  if (matcher.columns != NULL)
-    counts->n_classes = matcher.columns->classes->len;
-  counts->classes = g_new0 (guint64, counts->n_classes + 1);
-  if (*self->text != '\0')
-    cursor = lw_manifest_cursor_new (index);
+  if (!lw_manifest_matcher_init (&matcher, self, index, cancellable, error))
+    return NULL;
+  counts = new_counts (&matcher);
+  if (matcher.matches_none)
+    return g_steal_pointer (&counts);
 
-  for (guint row = 0; can_match && row < index->n_rows; row++)
-    {
-      if (cursor != NULL && !lw_manifest_cursor_get_ref (cursor, row, &source_ref, cancellable, error))
-        return NULL;
-      if (cursor == NULL || lw_manifest_matcher_has_text (&matcher, &source_ref))
-        count_row (counts, &matcher, row);
-    }
+  lw_code_counts_init (&codes, &matcher, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  read_flags (counts, &matcher, &codes);
+  if (matcher.columns != NULL)
+    read_columns (counts, matcher.columns, &codes);
   return g_steal_pointer (&counts);
 }

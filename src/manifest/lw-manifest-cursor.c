@@ -139,6 +139,60 @@ lw_manifest_cursor_get_line (LwManifestCursor  *self,
   return self->corrected != NULL;
 }
 
+/* The usual start of a line. */
+static gboolean
+find_first_ref (const char  *line,
+                gsize        length,
+                LwJsonSlice *source_ref)
+{
+  static const char start[] = "{\"source-ref\":\"";
+  const gsize n = sizeof start - 1;
+  const char *end;
+
+  if (length <= n || memcmp (line, start, n) != 0)
+    return FALSE;
+  end = memchr (line + n, '"', length - n);
+  if (end == NULL || memchr (line + n, '\\', end - (line + n)) != NULL)
+    return FALSE;
+  *source_ref = (LwJsonSlice) { LW_JSON_STRING, FALSE, line + n, end - (line + n) };
+  return TRUE;
+}
+
+/**
+ * lw_manifest_cursor_find_ref:
+ * @line: (array length=length): a line
+ * @length: its length in bytes
+ * @source_ref: (out): where its source-ref is; no data when it has none
+ *
+ * Looks no further than the first source-ref of the line.
+ *
+ * Returns: whether it has one
+ */
+gboolean
+lw_manifest_cursor_find_ref (const char  *line,
+                             gsize        length,
+                             LwJsonSlice *source_ref)
+{
+  LwJsonScan scan;
+  LwJsonSlice key, value;
+  gboolean first = TRUE;
+
+  source_ref->data = NULL;
+  if (find_first_ref (line, length, source_ref))
+    return TRUE;
+  lw_json_scan_init (&scan, line, length);
+  if (!lw_json_scan_enter (&scan, '{'))
+    return FALSE;
+  while (lw_json_scan_next_member (&scan, &first, &key) && lw_json_scan_value (&scan, &value))
+    if (lw_json_slice_equal (&key, "source-ref", 10))
+      {
+        if (value.type == LW_JSON_STRING)
+          *source_ref = value;
+        break;
+      }
+  return source_ref->data != NULL;
+}
+
 /**
  * lw_manifest_cursor_get_ref:
  * @self: a cursor
@@ -160,22 +214,10 @@ lw_manifest_cursor_get_ref (LwManifestCursor  *self,
 {
   const char *line;
   gsize length;
-  LwJsonScan scan;
-  LwJsonSlice key, value;
-  gboolean first = TRUE;
 
   source_ref->data = NULL;
   if (!get_bytes (self, row, &line, &length, cancellable, error))
     return FALSE;
-  lw_json_scan_init (&scan, line, length);
-  if (!lw_json_scan_enter (&scan, '{'))
-    return TRUE;
-  while (lw_json_scan_next_member (&scan, &first, &key) && lw_json_scan_value (&scan, &value))
-    if (lw_json_slice_equal (&key, "source-ref", 10))
-      {
-        if (value.type == LW_JSON_STRING)
-          *source_ref = value;
-        return TRUE;
-      }
+  lw_manifest_cursor_find_ref (line, length, source_ref);
   return TRUE;
 }

@@ -27,6 +27,9 @@ gboolean          lw_manifest_cursor_get_ref  (LwManifestCursor   *self,
                                                LwJsonSlice        *source_ref,
                                                GCancellable       *cancellable,
                                                GError            **error);
+gboolean          lw_manifest_cursor_find_ref (const char         *line,
+                                               gsize               length,
+                                               LwJsonSlice        *source_ref);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwManifestCursor, lw_manifest_cursor_free)
 

@@ -1,27 +1,41 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A query made ready for one index: names are looked up once, a row is judged by its integers. Only for
+/* A query made ready for one index: names are looked up once, values become codes, text becomes a bit a row. Only for
  * manifest/. */
 
 #pragma once
 
-#include "lw-json-scan.h"
 #include "lw-manifest-index-private.h"
 #include "lw-manifest-query-private.h"
+#include "lw-match-node.h"
 
 G_BEGIN_DECLS
+
+/* What flags say of a row: bits in LwManifestMatcher.flag_fits. */
+#define LW_FITS_STATE     1
+#define LW_FITS_ANNOTATOR 2
+#define LW_FITS_JOB       4
+#define LW_FITS_ALL_FLAGS 7
 
 typedef struct _LwManifestMatcher LwManifestMatcher;
 
 /**
  * LwManifestMatcher:
- * @attribute: its position, -1 when the manifest has none
+ * @attribute: the query's attribute, by position; -1 when the manifest has none
  * @columns: (nullable): its columns
- * @flags: the rows' flags, also when there is no attribute
- * @wants_label: only a row with a fitting label matches
- * @wanted: (nullable): for each class, whether a label of it fits; %NULL when all do
- * @unwanted: (nullable): for each class, whether a row of it never matches
+ * @flags: a column of flags, also when there is no attribute
+ * @matches_none: the query names an attribute that the manifest has not
+ * @flag_fits: for each value of the flags column LW_FITS_… bits
+ * @wanted: (nullable): for each class, whether the query wants it; %NULL when it wants all
+ * @low: the lowest wanted confidence code
+ * @high: the highest
+ * @filter: (nullable): rows whose flags fit
+ * @job: (nullable): rows whose job fits, when there are more than flags can tell
+ * @label: (nullable): rows that have a label of a wanted class with a wanted confidence
+ * @others: (nullable): all other conditions
+ *
+ * The four conditions are all of the query. The members before them take its facets apart, for counting.
  */
 struct _LwManifestMatcher
 {
@@ -29,65 +43,29 @@ struct _LwManifestMatcher
   LwManifestIndex     *index;
   int                  attribute;
   LwManifestAttribute *columns;
-  const guint8        *flags;
-  guint8              *own_flags;
-  gboolean             wants_label;
+  LwManifestColumn     flags;
+  GPtrArray           *own_flags;
+  gboolean             matches_none;
+  guint8               flag_fits[256];
   guint8              *wanted;
-  guint8              *unwanted;
+  guint32              low;
+  guint32              high;
+  LwMatchNode         *filter;
+  LwMatchNode         *job;
+  LwMatchNode         *label;
+  LwMatchNode         *others;
 };
 
-gboolean lw_manifest_matcher_init        (LwManifestMatcher        *self,
-                                          LwManifestQuery          *query,
-                                          LwManifestIndex          *index);
-void     lw_manifest_matcher_clear       (LwManifestMatcher        *self);
-
-gboolean lw_manifest_matcher_fits        (const LwManifestMatcher  *self,
-                                          guint                     row);
-gboolean lw_manifest_matcher_fits_label  (const LwManifestMatcher  *self,
-                                          guint                     row);
-gboolean lw_manifest_matcher_is_unwanted (const LwManifestMatcher  *self,
-                                          guint                     row);
-gboolean lw_manifest_matcher_has_text    (const LwManifestMatcher  *self,
-                                          const LwJsonSlice        *source_ref);
-
-static inline gboolean
-lw_manifest_matcher_fits_state (const LwManifestMatcher *self,
-                                guint                    row)
-{
-  return (self->query->states >> LW_ROW_STATE (self->flags[row]) & 1) != 0;
-}
-
-static inline gboolean
-lw_manifest_matcher_fits_annotator (const LwManifestMatcher *self,
-                                    guint                    row)
-{
-  return (self->query->annotators >> LW_ROW_ANNOTATOR (self->flags[row]) & 1) != 0;
-}
-
-static inline gboolean
-lw_manifest_matcher_fits_class (const LwManifestMatcher *self,
-                                guint32                  position)
-{
-  return self->wanted == NULL || self->wanted[position];
-}
-
-static inline gboolean
-lw_manifest_matcher_fits_confidence (const LwManifestMatcher *self,
-                                     guint32                  confidence)
-{
-  return !self->query->has_confidence ||
-         (confidence != LW_CONFIDENCE_MISSING && confidence >= self->query->low && confidence < self->query->high);
-}
-
-/* A confidence code in the units of the query, rounded down. */
-static inline guint32
-lw_manifest_matcher_get_units (const LwManifestMatcher *self,
-                               guint32                  code)
-{
-  if (code == 0)
-    return LW_CONFIDENCE_MISSING;
-  return (guint32) (MIN (self->columns->confidences[code - 1], 4.0) * LW_CONFIDENCE_UNIT + 1e-3);
-}
+gboolean lw_manifest_matcher_init  (LwManifestMatcher        *self,
+                                    LwManifestQuery          *query,
+                                    LwManifestIndex          *index,
+                                    GCancellable             *cancellable,
+                                    GError                  **error);
+void     lw_manifest_matcher_clear (LwManifestMatcher        *self);
+void     lw_manifest_matcher_run   (const LwManifestMatcher  *self,
+                                    gsize                     first,
+                                    guint                     n_rows,
+                                    guint8                   *out);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LwManifestMatcher, lw_manifest_matcher_clear)
 

@@ -10,55 +10,44 @@
 #include "lw-manifest-query.h"
 
 #include "lw-manifest-query-private.h"
-
-#include <string.h>
-
-static void
-append_quoted (GString    *text,
-               const char *value)
-{
-  g_string_append_c (text, '"');
-  for (; *value != '\0'; value++)
-    {
-      if (*value == '"' || *value == '\\')
-        g_string_append_c (text, '\\');
-      g_string_append_c (text, *value);
-    }
-  g_string_append_c (text, '"');
-}
+#include "lw-query-term.h"
 
 static void
-append_value (GString    *text,
-              const char *value)
-{
-  if (*value == '\0' || *value == '"' || strpbrk (value, " \t\n,") != NULL)
-    append_quoted (text, value);
-  else
-    g_string_append (text, value);
-}
-
-static void
-append_name (GString    *text,
-             const char *name)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, name);
-}
-
-static void
-append_classes (GString            *text,
-                const char         *name,
-                const char * const *classes)
+append_all_classes (GString            *text,
+                    const char * const *classes)
 {
   for (guint i = 0; classes[i] != NULL; i++)
     {
-      if (i == 0)
-        append_name (text, name);
-      else
-        g_string_append_c (text, ',');
-      append_value (text, classes[i]);
+      lw_query_words_append_name (text, "class", NULL);
+      lw_query_words_append_value (text, classes[i]);
     }
+}
+
+static void
+append_not (GString *text)
+{
+  lw_query_words_append_name (text, NULL, NULL);
+  g_string_append_c (text, '-');
+}
+
+static void
+append_not_classes (GString            *text,
+                    const char * const *classes)
+{
+  if (*classes == NULL)
+    return;
+  append_not (text);
+  lw_query_words_append_names (text, "class", NULL, classes);
+}
+
+static guint
+count_bits (guint bits)
+{
+  guint n = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n++;
+  return n;
 }
 
 /* The shorter one of the set and of the set's rest. */
@@ -69,84 +58,34 @@ append_bits (GString           *text,
              guint              all,
              guint              bits)
 {
-  g_autofree char *negative = g_strconcat ("-", name, NULL);
-  guint n_bits = 0, n_all = g_strv_length ((char **) names);
-  const char *separator = NULL;
-  gboolean rest;
+  gboolean rest = bits == 0 || count_bits (bits) > count_bits (all) / 2;
 
   if (bits == all)
     return;
-  for (guint i = 0; i < n_all; i++)
-    n_bits += bits >> i & 1;
-  rest = n_bits == 0 || n_bits > n_all / 2;
-  for (guint i = 0; i < n_all; i++)
+  if (rest)
+    append_not (text);
+  lw_query_term_append_bits (text, name, NULL, names, rest ? all & ~bits : bits);
+}
+
+/* A condition on labels that is not the one of the facets keeps away from it in parentheses. */
+static void
+append_rest (GString   *text,
+             GPtrArray *nodes)
+{
+  for (guint i = 0; i < nodes->len; i++)
     {
-      if ((bits >> i & 1) == (guint) rest)
-        continue;
-      if (separator == NULL)
-        append_name (text, rest ? negative : name);
-      else
-        g_string_append (text, separator);
-      g_string_append (text, names[i]);
-      separator = ",";
+      const LwQueryNode *node = g_ptr_array_index (nodes, i);
+      gboolean apart = node->kind == LW_QUERY_LABEL && node->attribute == NULL && !node->range.is_set;
+
+      if (apart)
+        {
+          lw_query_words_append_name (text, NULL, NULL);
+          g_string_append_c (text, '(');
+        }
+      lw_query_node_append (node, text);
+      if (apart)
+        g_string_append_c (text, ')');
     }
-}
-
-static gsize
-format_number (guint32  number,
-               char    *buffer)
-{
-  gsize length;
-
-  g_snprintf (buffer, G_ASCII_DTOSTR_BUF_SIZE, "%u.%09u", number / 1000000000u, number % 1000000000u);
-  for (length = strlen (buffer); buffer[length - 1] == '0'; length--)
-    buffer[length - 1] = '\0';
-  if (buffer[length - 1] == '.')
-    buffer[--length] = '\0';
-  return length;
-}
-
-/* A bound and its neighbour say the same with and without the equal sign: the one with fewer digits is
- * what was meant. */
-static void
-append_bound (GString    *text,
-              const char *shorter,
-              guint32     bound,
-              const char *other,
-              guint32     neighbour)
-{
-  char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE];
-  gboolean is_first = bound == 0 || format_number (bound, first) <= format_number (neighbour, second);
-
-  if (bound == 0)
-    format_number (bound, first);
-  append_name (text, "confidence:");
-  g_string_append_printf (text, "%s%s", is_first ? shorter : other, is_first ? first : second);
-}
-
-static void
-append_confidence (GString         *text,
-                   LwManifestQuery *query)
-{
-  if (!query->has_confidence)
-    return;
-  if (query->low > 0 || query->high == LW_CONFIDENCE_NO_BOUND)
-    append_bound (text, ">=", query->low, ">", query->low - 1);
-  if (query->high != LW_CONFIDENCE_NO_BOUND)
-    append_bound (text, "<", query->high, "<=", query->high - 1);
-}
-
-static void
-append_text (GString    *text,
-             const char *value)
-{
-  if (*value == '\0')
-    return;
-  append_name (text, "");
-  if (*value == '"' || strpbrk (value, " \t\n") != NULL || lw_manifest_query_find_name (value + (*value == '-')) > 0)
-    append_quoted (text, value);
-  else
-    g_string_append (text, value);
 }
 
 /**
@@ -165,19 +104,25 @@ lw_manifest_query_format (LwManifestQuery *self)
   text = g_string_new (NULL);
   if (self->attribute != NULL)
     {
-      append_name (text, "attribute:");
-      append_value (text, self->attribute);
+      lw_query_words_append_name (text, "attribute", NULL);
+      lw_query_words_append_value (text, self->attribute);
     }
-  append_classes (text, "class:", (const char * const *) self->classes);
-  append_classes (text, "-class:", (const char * const *) self->not_classes);
-  append_confidence (text, self);
-  append_bits (text, "state:", lw_manifest_state_names, LW_MANIFEST_ALL_STATES, self->states);
-  append_bits (text, "by:", lw_manifest_annotator_names, LW_MANIFEST_ALL_ANNOTATORS, self->annotators);
-  append_text (text, self->text);
+  lw_query_words_append_names (text, "class", NULL, (const char * const *) self->classes);
+  append_all_classes (text, (const char * const *) self->all_classes);
+  append_not_classes (text, (const char * const *) self->not_classes);
+  lw_query_term_append_range (text, NULL, &self->confidence);
+  append_bits (text, "state", lw_manifest_state_names, LW_MANIFEST_ALL_STATES, self->states);
+  append_bits (text, "by", lw_manifest_annotator_names, LW_MANIFEST_ALL_ANNOTATORS, self->annotators);
+  if (self->has_time)
+    lw_query_term_append_time (text, NULL, self->first, self->last);
+  lw_query_words_append_names (text, "job", NULL, (const char * const *) self->jobs);
+  if (*self->text != '\0')
+    lw_query_words_append_text (text, self->text);
+  append_rest (text, self->rest);
   if (self->sort != LW_MANIFEST_SORT_FILE_ORDER || self->descending)
     {
-      append_name (text, self->descending ? "sort:-" : "sort:");
-      g_string_append (text, lw_manifest_sort_names[self->sort]);
+      lw_query_words_append_name (text, "sort", NULL);
+      g_string_append_printf (text, "%s%s", self->descending ? "-" : "", lw_manifest_sort_names[self->sort]);
     }
   return g_string_free (text, FALSE);
 }

@@ -6,38 +6,42 @@
 #pragma once
 
 #include "lw-manifest-query.h"
+#include "lw-query-node.h"
 
 G_BEGIN_DECLS
 
-/* No upper bound: in units of 1e-9, as confidence is kept. */
-#define LW_CONFIDENCE_NO_BOUND G_MAXUINT32
-
-/* Bounds are kept in units of 1e-9. */
-#define LW_CONFIDENCE_UNIT    1e9
-#define LW_CONFIDENCE_MISSING G_MAXUINT32
-
-/* Immutable; any thread may read it. Confidence: low <= c < high, in units of 1e-9. */
+/* Immutable; any thread may read it. What the facets of a view can choose has a member each, all about @attribute; the
+ * conditions that fit none of them are in @rest. A row must match all. At most one of classes and all_classes has
+ * names. */
 struct _LwManifestQuery
 {
-  gatomicrefcount  refs;
-  char            *attribute;
-  char           **classes;
-  char           **not_classes;
-  gboolean         has_confidence;
-  guint32          low;
-  guint32          high;
-  guint            states;
-  guint            annotators;
-  char            *text;
-  LwManifestSort   sort;
-  gboolean         descending;
+  gatomicrefcount    refs;
+  char              *attribute;
+  char             **classes;
+  char             **all_classes;
+  char             **not_classes;
+  LwConfidenceRange  confidence;
+  guint              states;
+  guint              annotators;
+  gboolean           has_time;
+  gint64             first;
+  gint64             last;
+  char             **jobs;
+  char              *text;
+  GPtrArray         *rest;
+  LwManifestSort     sort;
+  gboolean           descending;
 };
 
-extern const char *const lw_manifest_state_names[];
-extern const char *const lw_manifest_annotator_names[];
 extern const char *const lw_manifest_sort_names[];
 
-LwManifestQuery *lw_manifest_query_copy      (LwManifestQuery *self) G_GNUC_WARN_UNUSED_RESULT;
-gsize            lw_manifest_query_find_name (const char      *text);
+LwManifestQuery *lw_manifest_query_copy     (LwManifestQuery   *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* While a query is made */
+void             lw_manifest_query_add      (LwManifestQuery   *self,
+                                             LwQueryNode       *node);
+void             lw_manifest_query_add_list (LwManifestQuery   *self,
+                                             GPtrArray         *nodes);
+void             lw_manifest_query_tidy     (LwManifestQuery   *self);
 
 G_END_DECLS

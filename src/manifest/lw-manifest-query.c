@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which rows of a manifest, and in which order: the value. Its text form is in lw-manifest-query-text.c,
- * running it in lw-manifest-query-run.c. */
+/* Which rows of a manifest, and in which order: the value. Its members are in lw-manifest-query-facets.c, its text form
+ * is in lw-manifest-query-text.c, running it in lw-manifest-query-run.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -10,7 +10,6 @@
 
 #include "lw-manifest-query.h"
 
-#include "lw-manifest-attribute.h"
 #include "lw-manifest-query-private.h"
 
 /**
@@ -25,11 +24,21 @@ lw_manifest_query_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->classes = g_new0 (char *, 1);
+  self->all_classes = g_new0 (char *, 1);
   self->not_classes = g_new0 (char *, 1);
+  self->jobs = g_new0 (char *, 1);
+  self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_query_node_unref);
   self->states = LW_MANIFEST_ALL_STATES;
   self->annotators = LW_MANIFEST_ALL_ANNOTATORS;
   self->text = g_strdup ("");
   return self;
+}
+
+static gpointer
+ref_node (gconstpointer node,
+          gpointer      data)
+{
+  return lw_query_node_ref ((LwQueryNode *) node);
 }
 
 /**
@@ -46,8 +55,11 @@ lw_manifest_query_copy (LwManifestQuery *self)
   g_atomic_ref_count_init (&copy->refs);
   copy->attribute = g_strdup (self->attribute);
   copy->classes = g_strdupv (self->classes);
+  copy->all_classes = g_strdupv (self->all_classes);
   copy->not_classes = g_strdupv (self->not_classes);
+  copy->jobs = g_strdupv (self->jobs);
   copy->text = g_strdup (self->text);
+  copy->rest = g_ptr_array_copy (self->rest, ref_node, NULL);
   return copy;
 }
 
@@ -79,17 +91,39 @@ lw_manifest_query_unref (LwManifestQuery *self)
     return;
   g_free (self->attribute);
   g_strfreev (self->classes);
+  g_strfreev (self->all_classes);
   g_strfreev (self->not_classes);
+  g_strfreev (self->jobs);
   g_free (self->text);
+  g_ptr_array_unref (self->rest);
   g_free (self);
 }
 
 static gboolean
-same_bounds (LwManifestQuery *self,
-             LwManifestQuery *other)
+same_names (char **names,
+            char **others)
 {
-  return self->has_confidence == other->has_confidence &&
-         (!self->has_confidence || (self->low == other->low && self->high == other->high));
+  return g_strv_equal ((const char *const *) names, (const char *const *) others);
+}
+
+static gboolean
+same_time (LwManifestQuery *self,
+           LwManifestQuery *other)
+{
+  return self->has_time == other->has_time &&
+         (!self->has_time || (self->first == other->first && self->last == other->last));
+}
+
+static gboolean
+same_rest (LwManifestQuery *self,
+           LwManifestQuery *other)
+{
+  if (self->rest->len != other->rest->len)
+    return FALSE;
+  for (guint i = 0; i < self->rest->len; i++)
+    if (!lw_query_node_equal (g_ptr_array_index (self->rest, i), g_ptr_array_index (other->rest, i)))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -106,326 +140,156 @@ lw_manifest_query_equal (LwManifestQuery *self,
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
   return self == other ||
-         (g_strcmp0 (self->attribute, other->attribute) == 0 &&
-          g_strv_equal ((const char * const *) self->classes, (const char * const *) other->classes) &&
-          g_strv_equal ((const char * const *) self->not_classes, (const char * const *) other->not_classes) &&
-          same_bounds (self, other) &&
+         (g_strcmp0 (self->attribute, other->attribute) == 0 && same_names (self->classes, other->classes) &&
+          same_names (self->all_classes, other->all_classes) && same_names (self->not_classes, other->not_classes) &&
+          lw_confidence_range_equal (&self->confidence, &other->confidence) && same_time (self, other) &&
           self->states == other->states && self->annotators == other->annotators &&
-          g_strcmp0 (self->text, other->text) == 0 &&
-          self->sort == other->sort && self->descending == other->descending);
+          same_names (self->jobs, other->jobs) && g_strcmp0 (self->text, other->text) == 0 &&
+          same_rest (self, other) && self->sort == other->sort && self->descending == other->descending);
+}
+
+static void
+append_name (char       ***names,
+             const char   *name)
+{
+  guint n = g_strv_length (*names);
+
+  *names = g_renew (char *, *names, n + 2);
+  (*names)[n] = g_strdup (name);
+  (*names)[n + 1] = NULL;
+}
+
+/* Puts a condition that a member of the query can tell there. */
+static gboolean
+absorb (LwManifestQuery *self,
+        LwQueryNode     *node)
+{
+  if (node->attribute != NULL)
+    return FALSE;
+  if (node->kind == LW_QUERY_STATE)
+    self->states &= node->bits;
+  else if (node->kind == LW_QUERY_ANNOTATOR)
+    self->annotators &= node->bits;
+  else if (node->kind == LW_QUERY_TIME)
+    {
+      self->first = self->has_time ? MAX (self->first, node->first) : node->first;
+      self->last = self->has_time ? MIN (self->last, node->last) : node->last;
+      self->has_time = TRUE;
+    }
+  else if (node->kind == LW_QUERY_JOB && self->jobs[0] == NULL)
+    {
+      g_strfreev (self->jobs);
+      self->jobs = g_strdupv (node->names);
+    }
+  else if (node->kind == LW_QUERY_TEXT && *self->text == '\0')
+    {
+      g_free (self->text);
+      self->text = g_strdup (node->names[0]);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+absorb_not (LwManifestQuery *self,
+            LwQueryNode     *node)
+{
+  if (node->attribute != NULL)
+    return FALSE;
+  if (node->kind == LW_QUERY_STATE)
+    self->states &= ~node->bits;
+  else if (node->kind == LW_QUERY_ANNOTATOR)
+    self->annotators &= ~node->bits;
+  else if (node->kind == LW_QUERY_LABEL && !node->range.is_set)
+    {
+      for (guint i = 0; node->names[i] != NULL; i++)
+        append_name (&self->not_classes, node->names[i]);
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /**
- * lw_manifest_query_get_attribute:
- * @self: a query
- *
- * Returns: (transfer none) (nullable): the label attribute that classes, confidence and so on are about;
- *   %NULL for lw_manifest_index_find_attribute() of %NULL
+ * lw_manifest_query_add:
+ * @self: a query that is being made
+ * @node: (transfer none): one more condition
  */
-const char *
-lw_manifest_query_get_attribute (LwManifestQuery *self)
+void
+lw_manifest_query_add (LwManifestQuery *self,
+                       LwQueryNode     *node)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  if (node->kind == LW_QUERY_NOT ? absorb_not (self, g_ptr_array_index (node->children, 0)) : absorb (self, node))
+    return;
+  g_ptr_array_add (self->rest, lw_query_node_ref (node));
+}
 
-  return self->attribute;
+static gboolean
+is_facet (const LwQueryNode *node)
+{
+  return node->kind == LW_QUERY_LABEL && node->attribute == NULL && !node->is_group;
 }
 
 /**
- * lw_manifest_query_with_attribute:
- * @self: a query
- * @name: (nullable): a label attribute name
+ * lw_manifest_query_add_list:
+ * @self: a query that is being made, without classes and confidence so far
+ * @nodes: (element-type LwQueryNode): conditions that stand beside each other
  *
- * Returns: (transfer full): the query about this attribute
+ * Of the conditions on labels one can be what the facets tell, or several that want one class each.
  */
-LwManifestQuery *
-lw_manifest_query_with_attribute (LwManifestQuery *self,
-                                  const char      *name)
+void
+lw_manifest_query_add_list (LwManifestQuery *self,
+                            GPtrArray       *nodes)
 {
-  LwManifestQuery *copy;
+  guint n_labels = 0, n_single = 0;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const LwQueryNode *node = g_ptr_array_index (nodes, i);
 
-  copy = lw_manifest_query_copy (self);
-  g_free (copy->attribute);
-  copy->attribute = g_strdup (name);
-  return copy;
+      n_labels += is_facet (node);
+      n_single += is_facet (node) && node->names[0] != NULL && node->names[1] == NULL;
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      LwQueryNode *node = g_ptr_array_index (nodes, i);
+
+      if (!is_facet (node))
+        {
+          lw_manifest_query_add (self, node);
+          continue;
+        }
+      if (n_labels > 1 && n_single == n_labels)
+        append_name (&self->all_classes, node->names[0]);
+      else if (self->classes[0] == NULL && !self->confidence.is_set)
+        {
+          g_strfreev (self->classes);
+          self->classes = g_strdupv (node->names);
+        }
+      else
+        {
+          g_ptr_array_add (self->rest, lw_query_node_ref (node));
+          continue;
+        }
+      self->confidence = node->range;
+    }
 }
 
 /**
- * lw_manifest_query_get_classes:
- * @self: a query
+ * lw_manifest_query_tidy:
+ * @self: a query that is being changed
  *
- * Returns: (transfer none): the names of classes of which a row must have one; empty when it need not
+ * Moves conditions of the rest to members that have become free, as parsing its text would.
  */
-const char * const *
-lw_manifest_query_get_classes (LwManifestQuery *self)
+void
+lw_manifest_query_tidy (LwManifestQuery *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  for (guint i = 0; i < self->rest->len; i++)
+    {
+      LwQueryNode *node = g_ptr_array_index (self->rest, i);
 
-  return (const char * const *) self->classes;
-}
-
-/**
- * lw_manifest_query_with_classes:
- * @self: a query
- * @names: (nullable): names of classes
- *
- * Returns: (transfer full): the query for rows with any of these classes
- */
-LwManifestQuery *
-lw_manifest_query_with_classes (LwManifestQuery    *self,
-                                const char * const *names)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  g_strfreev (copy->classes);
-  copy->classes = names != NULL ? g_strdupv ((char **) names) : g_new0 (char *, 1);
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_not_classes:
- * @self: a query
- *
- * Returns: (transfer none): the names of classes of which a row may have none
- */
-const char * const *
-lw_manifest_query_get_not_classes (LwManifestQuery *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return (const char * const *) self->not_classes;
-}
-
-/**
- * lw_manifest_query_with_not_classes:
- * @self: a query
- * @names: (nullable): names of classes
- *
- * Returns: (transfer full): the query for rows with none of these classes
- */
-LwManifestQuery *
-lw_manifest_query_with_not_classes (LwManifestQuery    *self,
-                                    const char * const *names)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  g_strfreev (copy->not_classes);
-  copy->not_classes = names != NULL ? g_strdupv ((char **) names) : g_new0 (char *, 1);
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_confidence:
- * @self: a query
- * @low: (out) (optional): the lowest confidence that a row may have
- * @high: (out) (optional): it must be below this; 1 when there is no such bound
- *
- * Returns: whether a row must have a confidence in this range
- */
-gboolean
-lw_manifest_query_get_confidence (LwManifestQuery *self,
-                                  double          *low,
-                                  double          *high)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (low != NULL)
-    *low = self->has_confidence ? self->low / LW_CONFIDENCE_UNIT : 0.0;
-  if (high != NULL)
-    *high = self->has_confidence && self->high != LW_CONFIDENCE_NO_BOUND ? self->high / LW_CONFIDENCE_UNIT : 1.0;
-  return self->has_confidence;
-}
-
-/**
- * lw_manifest_query_with_confidence:
- * @self: a query
- * @low: the lowest confidence that a row may have, 0 to 1
- * @high: it must be below this, 0 to 1; 1 for no such bound
- *
- * Returns: (transfer full): the query for rows with a label in this range; with classes, a label of one of
- *   them
- */
-LwManifestQuery *
-lw_manifest_query_with_confidence (LwManifestQuery *self,
-                                   double           low,
-                                   double           high)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  copy->has_confidence = TRUE;
-  copy->low = (guint32) (CLAMP (low, 0.0, 1.0) * LW_CONFIDENCE_UNIT + 0.5);
-  copy->high = high >= 1.0 ? LW_CONFIDENCE_NO_BOUND : (guint32) (MAX (high, 0.0) * LW_CONFIDENCE_UNIT + 0.5);
-  return copy;
-}
-
-/**
- * lw_manifest_query_without_confidence:
- * @self: a query
- *
- * Returns: (transfer full): the query for rows of whatever confidence
- */
-LwManifestQuery *
-lw_manifest_query_without_confidence (LwManifestQuery *self)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  copy->has_confidence = FALSE;
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_states:
- * @self: a query
- *
- * Returns: the states that a row may be in: bits `1 << LW_DATA_OBJECT_STATE_…`
- */
-guint
-lw_manifest_query_get_states (LwManifestQuery *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->states;
-}
-
-/**
- * lw_manifest_query_with_states:
- * @self: a query
- * @states: bits `1 << LW_DATA_OBJECT_STATE_…`
- *
- * Returns: (transfer full): the query for rows in these states
- */
-LwManifestQuery *
-lw_manifest_query_with_states (LwManifestQuery *self,
-                               guint            states)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  copy->states = states & LW_MANIFEST_ALL_STATES;
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_annotators:
- * @self: a query
- *
- * Returns: who may have labeled a row: bits `1 << LW_ANNOTATOR_…`
- */
-guint
-lw_manifest_query_get_annotators (LwManifestQuery *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->annotators;
-}
-
-/**
- * lw_manifest_query_with_annotators:
- * @self: a query
- * @annotators: bits `1 << LW_ANNOTATOR_…`
- *
- * Returns: (transfer full): the query for rows labeled by these
- */
-LwManifestQuery *
-lw_manifest_query_with_annotators (LwManifestQuery *self,
-                                   guint            annotators)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  copy->annotators = annotators & LW_MANIFEST_ALL_ANNOTATORS;
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_text:
- * @self: a query
- *
- * Returns: (transfer none): what a row's source-ref must contain; empty for nothing
- */
-const char *
-lw_manifest_query_get_text (LwManifestQuery *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->text;
-}
-
-/**
- * lw_manifest_query_with_text:
- * @self: a query
- * @text: (nullable): text
- *
- * Returns: (transfer full): the query for rows whose source-ref contains @text, whatever the case
- */
-LwManifestQuery *
-lw_manifest_query_with_text (LwManifestQuery *self,
-                             const char      *text)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  g_free (copy->text);
-  copy->text = g_utf8_make_valid (text != NULL ? text : "", -1);
-  return copy;
-}
-
-/**
- * lw_manifest_query_get_sort:
- * @self: a query
- * @descending: (out) (optional): whether the greatest comes first
- *
- * Returns: what the rows are ordered by
- */
-LwManifestSort
-lw_manifest_query_get_sort (LwManifestQuery *self,
-                            gboolean        *descending)
-{
-  g_return_val_if_fail (self != NULL, LW_MANIFEST_SORT_FILE_ORDER);
-
-  if (descending != NULL)
-    *descending = self->descending;
-  return self->sort;
-}
-
-/**
- * lw_manifest_query_with_sort:
- * @self: a query
- * @sort: what to order by
- * @descending: whether the greatest comes first
- *
- * Returns: (transfer full): the query with its rows in this order; equal ones stay in file order
- */
-LwManifestQuery *
-lw_manifest_query_with_sort (LwManifestQuery *self,
-                             LwManifestSort   sort,
-                             gboolean         descending)
-{
-  LwManifestQuery *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = lw_manifest_query_copy (self);
-  copy->sort = sort;
-  copy->descending = descending;
-  return copy;
+      if ((node->kind == LW_QUERY_JOB || node->kind == LW_QUERY_TEXT) && absorb (self, node))
+        g_ptr_array_remove_index (self->rest, i--);
+    }
 }

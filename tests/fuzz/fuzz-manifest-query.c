@@ -12,6 +12,7 @@
 const char *const lw_fuzz_seeds[] = {
   "class:dog,\"wild boar\" -class:cat confidence:<0.6 -state:failed sort:-confidence by:human",
   "confidence:0.2..0.6 attribute:k \"two words\" s3://b/x",
+  "(class@review:a or -(state@k:labeled differs:k,review)) and not time:>=2024-05-01T10:00 job:x labels:>1 line:1..9",
   NULL,
 };
 
