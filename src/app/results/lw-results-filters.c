@@ -245,11 +245,17 @@ session_notify_query_cb (LwResultsFilters *self)
 }
 
 static void
-session_notify_index_cb (LwResultsFilters *self)
+session_notify_compared_cb (LwResultsFilters *self)
 {
   self->updating++;
   rebuild_attributes (self, lw_results_session_get_index (self->session));
   self->updating--;
+}
+
+static void
+session_notify_index_cb (LwResultsFilters *self)
+{
+  session_notify_compared_cb (self);
   session_notify_query_cb (self);
 }
 
@@ -401,6 +407,8 @@ lw_results_filters_set_session (LwResultsFilters *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::index", G_CALLBACK (session_notify_index_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::query", G_CALLBACK (session_notify_query_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::compared", G_CALLBACK (session_notify_compared_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::comparison", G_CALLBACK (session_notify_counts_cb), self,
                            G_CONNECT_SWAPPED);

@@ -116,7 +116,12 @@ lw_results_page_update_count (LwResultsPage *self)
   /* Translators: "60 images", "4 corrections" */
   both = g_strdup_printf (_("%s · %s"), count, corrections);
   adw_window_title_set_subtitle (self->title, *corrections != '\0' ? both : count);
-  gtk_stack_set_visible_child_name (self->gallery_stack, n_shown > 0 ? "grid" : "nothing");
+  if (self->show_matrix)
+    gtk_stack_set_visible_child_name (self->gallery_stack, "matrix");
+  else if (lw_manifest_index_get_n_rows (index) == 0)
+    gtk_stack_set_visible_child_name (self->gallery_stack, "empty");
+  else
+    gtk_stack_set_visible_child_name (self->gallery_stack, n_shown > 0 ? "grid" : "nothing");
 }
 
 /* Search */

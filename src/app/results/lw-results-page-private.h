@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the results page share: lw-results-page.c (life and states), -detail.c (from image to image),
- * -gallery.c (tiles, search, sort), -images.c (missing images), -corrections.c (other labels, undo, redo), -context.c
- * (the menu of an image), -save.c (the corrected manifest as a file). */
+ * -gallery.c (tiles, search, sort), -images.c (missing images), -matrix.c (what is confused with what), -words.c (the
+ * manifest as a whole), -corrections.c (other labels, undo, redo), -context.c (the menu of an image), -save.c (the
+ * corrected manifest as a file). */
 
 #pragma once
 
+#include "lw-confusion-view.h"
 #include "lw-correction-bar.h"
 #include "lw-gallery.h"
 #include "lw-result-detail.h"
@@ -40,6 +42,7 @@ struct _LwResultsPage
   GtkLabel         *problems_text;
   GtkStack         *gallery_stack;
   LwGallery        *gallery;
+  LwConfusionView  *confusion_view;
   LwResultDetail   *detail;
   GtkRevealer      *correction_revealer;
   LwCorrectionBar  *correction_bar;
@@ -50,6 +53,7 @@ struct _LwResultsPage
   GCancellable     *cancellable;
   guint             position;
   gboolean          show_filters;
+  gboolean          show_matrix;
   gboolean          updating_search;
   char             *missing_uri;
   gboolean          correcting;
@@ -101,5 +105,17 @@ void        lw_results_page_image_failed      (LwResultsPage  *self,
                                                const char     *uri,
                                                const GError   *error);
 void        lw_results_page_clear_missing     (LwResultsPage  *self);
+
+/* lw-results-page-matrix.c */
+void        lw_results_page_install_matrix    (GtkWidgetClass *widget_class);
+void        lw_results_page_update_matrix     (LwResultsPage  *self);
+void        lw_results_page_set_show_matrix   (LwResultsPage  *self,
+                                               gboolean        show_matrix);
+
+/* lw-results-page-words.c */
+void        lw_results_page_install_words     (GtkWidgetClass *widget_class);
+char       *lw_results_page_dup_title         (LwResultsPage  *self) G_GNUC_WARN_UNUSED_RESULT;
+void        lw_results_page_show_failure      (LwResultsPage  *self);
+void        lw_results_page_update_problems   (LwResultsPage  *self);
 
 G_END_DECLS

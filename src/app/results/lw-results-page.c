@@ -8,18 +8,13 @@
 #include "config.h"
 
 #include "lw-results-page-private.h"
-#include "lw-diagnostics-dialog.h"
-
-#include "lw-error-presenter.h"
-#include "lw-format.h"
-
-#include <glib/gi18n.h>
 
 enum
 {
   PROP_0,
   PROP_SORT,
   PROP_SHOW_FILTERS,
+  PROP_SHOW_MATRIX,
   PROP_DETAIL,
   PROP_CORRECTING,
   N_PROPS,
@@ -28,78 +23,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LwResultsPage, lw_results_page, ADW_TYPE_BIN)
-
-/* Words */
-
-static LwLabelingJob *
-find_job (LwResultsPage *self)
-{
-  GListModel *jobs = lw_job_backend_get_jobs (self->backend);
-  const char *uri = lw_results_session_get_uri (self->session);
-  guint n_items = g_list_model_get_n_items (jobs);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      /* The list keeps it alive. */
-      g_autoptr (LwLabelingJob) job = g_list_model_get_item (jobs, i);
-      g_autofree char *manifest = lw_labeling_job_dup_output_manifest_uri (job);
-
-      if (g_strcmp0 (manifest, uri) == 0)
-        return job;
-    }
-  return NULL;
-}
-
-/* The job's name: …/<job>/manifests/output/output.manifest is how every output tree names it. */
-static char *
-dup_title (LwResultsPage *self)
-{
-  const char *uri = lw_results_session_get_uri (self->session);
-  g_autofree char *folder = NULL;
-
-  if (uri == NULL)
-    return g_strdup (_("Results"));
-  if (!g_str_has_suffix (uri, "/manifests/output/output.manifest"))
-    return g_path_get_basename (uri);
-
-  folder = g_strndup (uri, strlen (uri) - strlen ("/manifests/output/output.manifest"));
-  return g_path_get_basename (folder);
-}
-
-static void
-show_failure (LwResultsPage *self)
-{
-  const GError *error = lw_results_session_get_error (self->session);
-  LwLabelingJob *job = find_job (self);
-
-  if (job != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      adw_status_page_set_title (self->failed_page, _("No labels yet"));
-      adw_status_page_set_description (self->failed_page,
-                                       _("They appear here as soon as the first images of the job are labeled."));
-      adw_status_page_set_icon_name (self->failed_page, "content-loading-symbolic");
-      return;
-    }
-  adw_status_page_set_icon_name (self->failed_page, "dialog-warning-symbolic");
-  lw_present_error_page (self->failed_page, _("The manifest cannot be read"), error);
-}
-
-static void
-update_problems (LwResultsPage *self)
-{
-  LwManifestIndex *index = lw_results_session_get_index (self->session);
-  guint64 n_bad = index != NULL ? lw_manifest_index_get_n_malformed (index) : 0;
-  guint64 n = index != NULL ? lw_manifest_index_get_n_diagnostics (index) : 0;
-  g_autofree char *number = lw_format_number (n_bad);
-  g_autofree char *text = NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.show-problems", n > 0);
-  gtk_widget_set_visible (self->problems_bar, n_bad > 0);
-  text = g_strdup_printf (ngettext ("%s line of the manifest cannot be read. The others are shown.",
-                                    "%s lines of the manifest cannot be read. The others are shown.", (gulong) n_bad),
-                          number);
-  gtk_label_set_label (self->problems_text, text);
-}
 
 /* The session */
 
@@ -118,7 +41,7 @@ lw_results_page_notify_detail (LwResultsPage *self)
 void
 lw_results_page_update_stack (LwResultsPage *self)
 {
-  g_autofree char *title = dup_title (self);
+  g_autofree char *title = lw_results_page_dup_title (self);
   gboolean detail = lw_result_detail_get_row (self->detail) != NULL;
   const char *name = "loading";
 
@@ -135,7 +58,7 @@ static void
 session_notify_state_cb (LwResultsPage *self)
 {
   if (lw_results_session_get_state (self->session) == LW_RESULTS_STATE_FAILED)
-    show_failure (self);
+    lw_results_page_show_failure (self);
   lw_results_page_update_stack (self);
   lw_results_page_update_count (self);
 }
@@ -149,7 +72,7 @@ session_notify_progress_cb (LwResultsPage *self)
 static void
 session_notify_index_cb (LwResultsPage *self)
 {
-  update_problems (self);
+  lw_results_page_update_problems (self);
 }
 
 static void
@@ -191,16 +114,6 @@ reload_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   lw_results_page_reload (LW_RESULTS_PAGE (widget));
-}
-
-static void
-show_problems_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  LwResultsPage *self = LW_RESULTS_PAGE (widget);
-
-  lw_diagnostics_dialog_present (widget, lw_results_session_get_index (self->session));
 }
 
 /* Layout */
@@ -255,6 +168,9 @@ lw_results_page_get_property (GObject    *object,
     case PROP_SHOW_FILTERS:
       g_value_set_boolean (value, self->show_filters);
       break;
+    case PROP_SHOW_MATRIX:
+      g_value_set_boolean (value, self->show_matrix);
+      break;
     case PROP_DETAIL:
       g_value_set_boolean (value, lw_results_page_get_detail (self));
       break;
@@ -287,6 +203,9 @@ lw_results_page_set_property (GObject      *object,
         break;
       lw_results_page_set_correcting (self, g_value_get_boolean (value));
       g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SHOW_MATRIX:
+      lw_results_page_set_show_matrix (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -364,10 +283,13 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "file", G_PARAM_READWRITE | flags);
   properties[PROP_SHOW_FILTERS] =
     g_param_spec_boolean ("show-filters", NULL, NULL, TRUE, G_PARAM_READWRITE | flags);
+  properties[PROP_SHOW_MATRIX] =
+    g_param_spec_boolean ("show-matrix", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   properties[PROP_DETAIL] = g_param_spec_boolean ("detail", NULL, NULL, FALSE, G_PARAM_READABLE | flags);
   properties[PROP_CORRECTING] = g_param_spec_boolean ("correcting", NULL, NULL, FALSE, G_PARAM_READWRITE | flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LW_TYPE_CONFUSION_VIEW);
   g_type_ensure (LW_TYPE_GALLERY);
   g_type_ensure (LW_TYPE_CORRECTION_BAR);
   g_type_ensure (LW_TYPE_RESULT_DETAIL);
@@ -381,10 +303,11 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   lw_results_page_install_corrections (widget_class);
   lw_results_page_install_save (widget_class);
   gtk_widget_class_install_property_action (widget_class, "results.correct", "correcting");
+  lw_results_page_install_matrix (widget_class);
   gtk_widget_class_install_property_action (widget_class, "results.sort", "sort");
   gtk_widget_class_install_property_action (widget_class, "results.show-filters", "show-filters");
   gtk_widget_class_install_action (widget_class, "results.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "results.show-problems", NULL, show_problems_action);
+  lw_results_page_install_words (widget_class);
 }
 
 static void
@@ -435,6 +358,8 @@ lw_results_page_new (LwJobBackend  *backend,
   g_signal_connect_object (self->session, "notify::corrections", G_CALLBACK (session_notify_corrections_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::query", G_CALLBACK (session_notify_query_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::comparison", G_CALLBACK (lw_results_page_update_matrix), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self,
                            G_CONNECT_SWAPPED);
