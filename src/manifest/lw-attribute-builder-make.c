@@ -295,8 +295,11 @@ count_flags (LwManifestAttribute *self)
   LwManifestColumn flags = { .width = 1, .n_rows = self->n_rows, .data = self->flags };
   g_autofree guint64 *counts = count_codes (&flags, 256);
 
+  /* Not all 256 codes have a meaning. */
   for (guint i = 0; i < 256; i++)
     {
+      if (counts[i] == 0)
+        continue;
       self->n_states[LW_ROW_STATE (i)] += counts[i];
       if (LW_ROW_STATE (i) == LW_DATA_OBJECT_STATE_LABELED)
         self->n_annotators[LW_ROW_ANNOTATOR (i)] += counts[i];
