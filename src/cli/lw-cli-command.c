@@ -33,6 +33,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,
   &lw_cli_manifest_export,
+  &lw_cli_aws_sign,
 };
 
 /* As many letters may be wrong, missing or too many in a word for it still to be meant. */

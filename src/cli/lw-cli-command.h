@@ -40,6 +40,7 @@ struct _LwCliCommand
                             char              **arguments);
 };
 
+extern const LwCliCommand lw_cli_aws_sign;
 extern const LwCliCommand lw_cli_dataset_scan;
 extern const LwCliCommand lw_cli_job_change;
 extern const LwCliCommand lw_cli_job_consolidate;
