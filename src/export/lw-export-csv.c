@@ -10,10 +10,13 @@
 #include "lw-export-csv.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* What a spreadsheet may run. A quote before it makes it text; so that it can be taken away again, one more goes before
  * a field that has such a quote already. */
-static gboolean
+static inline gboolean
 looks_like_formula (const char *value,
                     gsize       length)
 {
@@ -25,15 +28,37 @@ looks_like_formula (const char *value,
                         value[i] == '\r' || value[i] == '\n');
 }
 
-static gboolean
+static inline gboolean
+divides (char c,
+         char delimiter)
+{
+  return c == delimiter || c == '"' || c == '\n' || c == '\r';
+}
+
+static inline gboolean
 needs_quotes (const char *value,
               gsize       length,
               char        delimiter)
 {
+  gsize i = 0;
+
   if (length > 0 && (value[0] == ' ' || value[length - 1] == ' '))
     return TRUE;
-  for (gsize i = 0; i < length; i++)
-    if (value[i] == delimiter || value[i] == '"' || value[i] == '\n' || value[i] == '\r')
+#ifdef __SSE2__
+  for (; i + 16 <= length; i += 16)
+    {
+      __m128i bytes = _mm_loadu_si128 ((const __m128i *) (const void *) (value + i));
+      __m128i found = _mm_or_si128 (_mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 (delimiter)),
+                                                  _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('"'))),
+                                    _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\n')),
+                                                  _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\r'))));
+
+      if (_mm_movemask_epi8 (found) != 0)
+        return TRUE;
+    }
+#endif
+  for (; i < length; i++)
+    if (divides (value[i], delimiter))
       return TRUE;
   return FALSE;
 }
@@ -45,7 +70,7 @@ needs_quotes (const char *value,
  * @value: (array length=length): the field
  * @length: its length in bytes
  *
- * Numbers that the program makes itself need not come through here.
+ * Numbers that the program makes itself need not come through here. The text has no zero byte behind it afterwards.
  */
 void
 lw_export_csv_append (GString    *text,
@@ -58,8 +83,8 @@ lw_export_csv_append (GString    *text,
   if (!needs_quotes (value, length, delimiter))
     {
       if (formula)
-        g_string_append_c (text, '\'');
-      g_string_append_len (text, value, length);
+        lw_export_csv_put_c (text, '\'');
+      lw_export_csv_put (text, value, length);
       return;
     }
   g_string_append_c (text, '"');

@@ -6,11 +6,35 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
 /* Between several labels in one field. */
 #define LW_EXPORT_CSV_BETWEEN '|'
+
+/* g_string_append_len () without the call, for what is done a dozen times a row. Does not end the text with a zero
+ * byte: end the row with g_string_append_c (). */
+static inline void
+lw_export_csv_put (GString    *text,
+                   const char *data,
+                   gsize       length)
+{
+  if (G_UNLIKELY (text->len + length >= text->allocated_len))
+    {
+      g_string_append_len (text, data, (gssize) length);
+      return;
+    }
+  memcpy (text->str + text->len, data, length);
+  text->len += length;
+}
+
+static inline void
+lw_export_csv_put_c (GString *text,
+                     char     c)
+{
+  lw_export_csv_put (text, &c, 1);
+}
 
 void  lw_export_csv_append       (GString     *text,
                                   char         delimiter,

@@ -10,6 +10,9 @@
 #include "lw-export-line.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define METADATA "-metadata"
 #define METADATA_LENGTH 9
@@ -21,6 +24,26 @@ typedef struct
   const char *end;
 } Rest;
 
+/* The first quote, NULL when there is none. Most strings are shorter than what a call costs. */
+static inline const char *
+find_quote (const char *pos,
+            const char *end)
+{
+#ifdef __SSE2__
+  const __m128i quotes = _mm_set1_epi8 ('"');
+
+  for (; end - pos >= 16; pos += 16)
+    {
+      __m128i bytes = _mm_loadu_si128 ((const __m128i *) (const void *) pos);
+      guint found = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, quotes));
+
+      if (found != 0)
+        return pos + __builtin_ctz (found);
+    }
+#endif
+  return memchr (pos, '"', end - pos);
+}
+
 /* At the byte behind an opening quote; goes behind the closing one. */
 static inline void
 skip_string (Rest *rest)
@@ -29,7 +52,7 @@ skip_string (Rest *rest)
 
   while (rest->pos < rest->end)
     {
-      const char *quote = memchr (rest->pos, '"', rest->end - rest->pos);
+      const char *quote = find_quote (rest->pos, rest->end);
       const char *before = quote;
 
       if (quote == NULL)
@@ -153,18 +176,25 @@ is_metadata_name (const LwJsonSlice *name,
   return is_name (name, whole, length + METADATA_LENGTH);
 }
 
+/* At the metadata; goes behind it. */
 static void
-read_metadata (LwExportLine *self)
+read_metadata (LwExportLine *self,
+               Rest         *rest)
 {
-  Rest rest = { self->metadata.data + 1, self->metadata.data + self->metadata.length };
   LwJsonSlice name, value;
 
   self->confidence.data = self->job_name.data = self->creation_date.data = self->failure_reason.data = NULL;
-  if (self->metadata.type != LW_JSON_OBJECT)
-    return;
-  while (next_name (&rest, &name))
+  skip_space (rest);
+  if (rest->pos == rest->end || *rest->pos != '{')
     {
-      read_value (&rest, &value);
+      read_value (rest, &self->metadata);
+      return;
+    }
+
+  self->metadata = (LwJsonSlice) { .type = LW_JSON_OBJECT, .data = rest->pos++ };
+  while (next_name (rest, &name))
+    {
+      read_value (rest, &value);
       if (IS_NAME (&name, "confidence"))
         self->confidence = value;
       else if (IS_NAME (&name, "job-name"))
@@ -174,6 +204,9 @@ read_metadata (LwExportLine *self)
       else if (IS_NAME (&name, "failure-reason"))
         self->failure_reason = value;
     }
+  if (rest->pos < rest->end && *rest->pos == '}')
+    rest->pos++;
+  self->metadata.length = rest->pos - self->metadata.data;
 }
 
 /**
@@ -201,18 +234,19 @@ lw_export_line_read (LwExportLine *self,
   rest.pos++;
   while (next_name (&rest, &name))
     {
+      if (attribute != NULL && is_metadata_name (&name, attribute, attribute_length))
+        {
+          read_metadata (self, &rest);
+          continue;
+        }
       read_value (&rest, &value);
       if (IS_NAME (&name, "source-ref"))
         self->source_ref = value;
       else if (attribute != NULL && is_name (&name, attribute, attribute_length))
         self->label = value;
-      else if (attribute != NULL && is_metadata_name (&name, attribute, attribute_length))
-        self->metadata = value;
     }
   if (self->source_ref.data != NULL && self->source_ref.type != LW_JSON_STRING)
     self->source_ref.data = NULL;
-  if (self->metadata.data != NULL)
-    read_metadata (self);
 }
 
 /**

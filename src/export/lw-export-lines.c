@@ -39,6 +39,7 @@ close_lines (LwExportWriter  *self,
 
 const LwExportWriterClass lw_export_lines_writer = {
   .size = sizeof (LwExportWriter),
+  .has_plain_rows = TRUE,
   .open = open_lines,
   .add = add_line,
   .close = close_lines,
@@ -139,6 +140,7 @@ add_training (LwExportWriter     *self,
 
 const LwExportWriterClass lw_export_training_writer = {
   .size = sizeof (LwExportWriter),
+  .has_plain_rows = TRUE,
   .open = open_lines,
   .add = add_training,
   .close = close_lines,

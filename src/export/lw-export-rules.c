@@ -15,11 +15,37 @@
 #define CONFIDENCE_SLACK 1e-9
 
 /**
+ * lw_export_rules_find_attribute:
+ * @index: a manifest
+ * @options: what was chosen
+ * @attribute: (out): the position of the label attribute; -1 when the manifest has none
+ * @error: return location: %LW_EXPORT_ERROR_OPTIONS when the manifest does not have the one that is wanted
+ *
+ * Returns: whether it is known
+ */
+gboolean
+lw_export_rules_find_attribute (LwManifestIndex        *index,
+                                const LwExportOptions  *options,
+                                int                    *attribute,
+                                GError                **error)
+{
+  *attribute = lw_manifest_index_get_n_attributes (index) > 0 ? 0 : -1;
+  if (options->attribute == NULL)
+    return TRUE;
+  *attribute = lw_manifest_index_find_attribute (index, options->attribute);
+  if (*attribute >= 0)
+    return TRUE;
+  g_set_error (error, LW_EXPORT_ERROR, LW_EXPORT_ERROR_OPTIONS, _("The manifest has no label attribute “%s”"),
+               options->attribute);
+  return FALSE;
+}
+
+/**
  * lw_export_rules_init:
  * @self: (out caller-allocates): rules
  * @index: the manifest; must outlive the rules
  * @options: settled options; must outlive the rules
- * @error: return location: %LW_EXPORT_ERROR_OPTIONS when the manifest has no such label attribute
+ * @error: return location: as for lw_export_rules_find_attribute()
  *
  * Returns: whether they can be applied
  */
@@ -29,21 +55,9 @@ lw_export_rules_init (LwExportRules          *self,
                       const LwExportOptions  *options,
                       GError                **error)
 {
-  *self = (LwExportRules) { .index = index, .options = options, .attribute = -1 };
-  if (options->attribute != NULL)
-    {
-      self->attribute = lw_manifest_index_find_attribute (index, options->attribute);
-      if (self->attribute < 0)
-        {
-          g_set_error (error, LW_EXPORT_ERROR, LW_EXPORT_ERROR_OPTIONS,
-                       _("The manifest has no label attribute “%s”"), options->attribute);
-          return FALSE;
-        }
-    }
-  else if (lw_manifest_index_get_n_attributes (index) > 0)
-    {
-      self->attribute = 0;
-    }
+  *self = (LwExportRules) { .index = index, .options = options };
+  if (!lw_export_rules_find_attribute (index, options, &self->attribute, error))
+    return FALSE;
   self->labels = g_array_new (FALSE, FALSE, sizeof (LwExportLabel));
   return TRUE;
 }

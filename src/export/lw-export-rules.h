@@ -47,6 +47,10 @@ struct _LwExportRules
   gboolean               low;
 };
 
+gboolean lw_export_rules_find_attribute (LwManifestIndex        *index,
+                                         const LwExportOptions  *options,
+                                         int                    *attribute,
+                                         GError                **error);
 gboolean lw_export_rules_init  (LwExportRules          *self,
                                 LwManifestIndex        *index,
                                 const LwExportOptions  *options,

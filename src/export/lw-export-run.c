@@ -10,15 +10,15 @@
 
 #include "lw-export.h"
 
+#include "lw-export-blocks.h"
 #include "lw-export-plan.h"
+#include "lw-export-reader.h"
 #include "lw-export-target.h"
 #include "lw-export-writer.h"
 
 #include "lw-diagnostic.h"
-#include "lw-manifest-cursor.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define MAX_DIAGNOSTICS 1000
 #define REPORT_INTERVAL (G_USEC_PER_SEC / 20)
@@ -31,13 +31,10 @@ typedef struct
 {
   LwExportJob           job;
   LwExportOptions      *options;
-  LwExportRules         rules;
+  LwExportReader        reader;
   LwExportSplit        *split;
   LwExportTarget       *target;
   LwExportWriter       *writers[LW_EXPORT_N_SPLITS];
-  LwManifestCursor     *cursor;
-  LwExportRow           row;
-  gsize                 name_length;
   LwExportReport       *report;
   LwExportProgressFunc  progress;
   gpointer              progress_data;
@@ -51,14 +48,11 @@ run_clear (Run *self)
     lw_export_writer_free (self->writers[i]);
   /* After the writers: what they had open in a folder is gone before the folder is removed. */
   lw_export_target_free (self->target);
-  lw_export_rules_clear (&self->rules);
+  lw_export_reader_clear (&self->reader);
   lw_export_split_free (self->split);
   lw_export_options_free (self->options);
   lw_export_classes_free (self->job.classes);
   lw_export_image_source_free (self->job.images);
-  lw_manifest_cursor_free (self->cursor);
-  if (self->row.source_ref != NULL)
-    g_string_free (self->row.source_ref, TRUE);
   lw_export_report_free (self->report);
 }
 
@@ -76,25 +70,21 @@ prepare (Run              *self,
   if (!lw_export_options_check (self->options, error))
     return FALSE;
   lw_export_options_settle (self->options);
-  if (!lw_export_rules_init (&self->rules, index, self->options, error))
-    return FALSE;
 
   job->index = index;
   job->options = self->options;
   job->cancellable = cancellable;
-  job->attribute = self->rules.attribute;
+  if (!lw_export_rules_find_attribute (index, self->options, &job->attribute, error))
+    return FALSE;
   if (job->attribute >= 0)
     {
       job->name = lw_manifest_index_get_attribute_name (index, (guint) job->attribute);
       job->multi = lw_manifest_index_get_attribute_kind (index, (guint) job->attribute) == LW_LABEL_KIND_MULTI;
-      self->name_length = strlen (job->name);
     }
   job->classes = lw_export_classes_new (index, job->attribute);
   job->images = lw_export_image_source_new (store, lw_manifest_index_get_path (index), self->options->images_from);
-  self->cursor = lw_manifest_cursor_new (index);
-  self->row.source_ref = g_string_new (NULL);
   self->report = lw_export_report_new ();
-  return TRUE;
+  return lw_export_reader_init (&self->reader, job, error);
 }
 
 static gboolean
@@ -132,44 +122,14 @@ prepare_split (Run            *self,
 {
   if (!lw_export_options_has_split (self->options))
     return TRUE;
-  self->split = lw_export_split_new (self->options, lw_export_rules_get_n_classes (&self->rules));
+  self->split = lw_export_split_new (self->options, lw_export_rules_get_n_classes (&self->reader.rules));
   for (gsize i = 0; i < n_rows; i++)
     {
       if (i % 65536 == 0 && g_cancellable_set_error_if_cancelled (self->job.cancellable, error))
         return FALSE;
-      if (lw_export_rules_judge (&self->rules, rows[i]) == LW_EXPORT_TAKEN)
-        lw_export_split_count (self->split, &self->rules);
+      if (lw_export_rules_judge (&self->reader.rules, rows[i]) == LW_EXPORT_TAKEN)
+        lw_export_split_count (self->split, &self->reader.rules);
     }
-  return TRUE;
-}
-
-/* Fills in what the writers see of a row that was judged. */
-static gboolean
-read_row (Run      *self,
-          guint     number,
-          GError  **error)
-{
-  LwExportRow *row = &self->row;
-  const char *newline;
-  gsize length;
-
-  if (!lw_manifest_cursor_get_line (self->cursor, number, &row->line, &length, self->job.cancellable, error))
-    return FALSE;
-  newline = memchr (row->line, '\n', length);
-  row->with_break = newline != NULL;
-  row->length = newline != NULL ? (gsize) (newline - row->line) : length;
-  row->row = number;
-  row->state = self->rules.state;
-  row->labels = (const LwExportLabel *) (const void *) self->rules.labels->data;
-  row->n_labels = self->rules.labels->len;
-  row->n_all = self->rules.n_all;
-  row->low = self->rules.low;
-  if (self->options->format == LW_EXPORT_FORMAT_MANIFEST)
-    return TRUE;
-
-  lw_export_line_read (&row->facts, row->line, row->length, self->job.name, self->name_length);
-  g_string_truncate (row->source_ref, 0);
-  lw_export_line_append_text (&row->facts.source_ref, row->source_ref);
   return TRUE;
 }
 
@@ -181,7 +141,7 @@ leave_out (Run          *self,
   self->report->n_left_out[LW_EXPORT_REASON_NO_IMAGE]++;
   if (self->report->diagnostics->len < MAX_DIAGNOSTICS)
     lw_diagnostics_add (self->report->diagnostics, LW_SEVERITY_ERROR,
-                        lw_manifest_index_get_line_number (self->job.index, self->row.row), 1, "no-image", "%s",
+                        lw_manifest_index_get_line_number (self->job.index, self->reader.row.row), 1, "no-image", "%s",
                         problem->message);
 }
 
@@ -191,7 +151,7 @@ write_row (Run      *self,
            GError  **error)
 {
   g_autoptr (GError) problem = NULL;
-  int reason = lw_export_rules_judge (&self->rules, number);
+  int reason = lw_export_rules_judge (&self->reader.rules, number);
   guint set = 0;
 
   if (reason != LW_EXPORT_TAKEN)
@@ -200,10 +160,10 @@ write_row (Run      *self,
       return TRUE;
     }
   if (self->split != NULL)
-    set = lw_export_split_choose (self->split, &self->rules);
-  if (!read_row (self, number, error))
+    set = lw_export_split_choose (self->split, &self->reader.rules);
+  if (!lw_export_reader_read (&self->reader, number, error))
     return FALSE;
-  if (lw_export_writer_add (self->writers[set], &self->row, &problem))
+  if (lw_export_writer_add (self->writers[set], &self->reader.row, &problem))
     {
       self->report->n_written++;
       self->report->n_split[set]++;
@@ -241,6 +201,9 @@ write_rows (Run            *self,
             gsize           n_rows,
             GError        **error)
 {
+  if (self->split == NULL && lw_export_blocks_fit (self->writers[0], n_rows))
+    return lw_export_blocks_run (self->writers[0], rows, n_rows, self->report, self->progress, self->progress_data,
+                                 error);
   for (gsize i = 0; i < n_rows; i++)
     {
       if (i % ROWS_PER_LOOK == 0)

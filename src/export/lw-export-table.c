@@ -12,18 +12,30 @@
 
 #include <string.h>
 
+/* The fields of a class: its name, its number, and whether its name can stand alone in a list of names. */
+typedef struct
+{
+  GString  *name;
+  char     *number;
+  gboolean  is_plain;
+} ClassFields;
+
 /**
  * TableWriter:
  * @delimiter: between fields
- * @names: (element-type utf8): the name of each class as a field
+ * @fields: (element-type ClassFields): what is written of each class
  * @scratch: text of a field
+ * @job_name: the last job name as it stood in its line: most rows have the same
+ * @job_field: the field that it became
  */
 typedef struct
 {
   LwExportWriter  parent;
   char            delimiter;
-  GPtrArray      *names;
+  GArray         *fields;
   GString        *scratch;
+  GString        *job_name;
+  GString        *job_field;
 } TableWriter;
 
 static const char *const columns[] = {
@@ -41,6 +53,33 @@ marks (TableWriter *self)
   return options->low_confidence == LW_EXPORT_LOW_CONFIDENCE_MARK && options->min_confidence > 0;
 }
 
+static void
+clear_fields (gpointer data)
+{
+  ClassFields *fields = data;
+
+  g_string_free (fields->name, TRUE);
+  g_free (fields->number);
+}
+
+static void
+add_classes (TableWriter *self)
+{
+  LwExportClasses *classes = self->parent.job->classes;
+
+  self->fields = g_array_new (FALSE, FALSE, sizeof (ClassFields));
+  g_array_set_clear_func (self->fields, clear_fields);
+  for (guint i = 0; i < lw_export_classes_get_n (classes); i++)
+    {
+      const LwExportClass *class = lw_export_classes_get (classes, i);
+      ClassFields fields = { g_string_new (NULL), g_strdup_printf ("%" G_GINT64_FORMAT, class->number),
+                             strpbrk (class->name, "|\\") == NULL };
+
+      lw_export_csv_append (fields.name, self->delimiter, class->name, strlen (class->name));
+      g_array_append_val (self->fields, fields);
+    }
+}
+
 static gboolean
 open_table (LwExportWriter  *writer,
             GError         **error)
@@ -49,16 +88,10 @@ open_table (LwExportWriter  *writer,
   guint n_columns = G_N_ELEMENTS (columns) - (marks (self) ? 0 : 1);
 
   self->delimiter = writer->job->options->format == LW_EXPORT_FORMAT_TSV ? '\t' : ',';
-  self->names = g_ptr_array_new_with_free_func (g_free);
   self->scratch = g_string_new (NULL);
-  for (guint i = 0; i < lw_export_classes_get_n (writer->job->classes); i++)
-    {
-      const char *name = lw_export_classes_get (writer->job->classes, i)->name;
-      GString *field = g_string_new (NULL);
-
-      lw_export_csv_append (field, self->delimiter, name, strlen (name));
-      g_ptr_array_add (self->names, g_string_free (field, FALSE));
-    }
+  self->job_name = g_string_new (NULL);
+  self->job_field = g_string_new (NULL);
+  add_classes (self);
   for (guint i = 0; i < n_columns; i++)
     {
       if (i > 0)
@@ -71,22 +104,6 @@ open_table (LwExportWriter  *writer,
 }
 
 static void
-append_number (GString *text,
-               gint64   number)
-{
-  char digits[24];
-  char *at = digits + sizeof digits;
-  guint64 left = number < 0 ? 0 - (guint64) number : (guint64) number;
-
-  do
-    *--at = (char) ('0' + left % 10);
-  while ((left /= 10) > 0);
-  if (number < 0)
-    *--at = '-';
-  g_string_append_len (text, at, digits + sizeof digits - at);
-}
-
-static void
 append_confidence (GString *text,
                    double   confidence)
 {
@@ -95,101 +112,124 @@ append_confidence (GString *text,
 }
 
 static void
-append_member (TableWriter       *self,
-               const LwJsonSlice *value)
+append_text (TableWriter       *self,
+             const LwJsonSlice *value,
+             GString           *to)
 {
-  g_string_append_c (self->parent.text, self->delimiter);
   if (value->data == NULL || value->type != LW_JSON_STRING)
     return;
+  if (memchr (value->data, '\\', value->length) == NULL)
+    {
+      lw_export_csv_append (to, self->delimiter, value->data, value->length);
+      return;
+    }
   g_string_truncate (self->scratch, 0);
   lw_export_line_append_text (value, self->scratch);
-  lw_export_csv_append (self->parent.text, self->delimiter, self->scratch->str, self->scratch->len);
+  lw_export_csv_append (to, self->delimiter, self->scratch->str, self->scratch->len);
 }
 
-/* All labels, and their confidences. */
 static void
-append_several (TableWriter       *self,
-                const LwExportRow *row,
-                gboolean           confidences)
+append_job_name (TableWriter       *self,
+                 const LwJsonSlice *value)
+{
+  if (value->data != NULL &&
+      (value->length != self->job_name->len || memcmp (value->data, self->job_name->str, value->length) != 0))
+    {
+      g_string_truncate (self->job_name, 0);
+      g_string_append_len (self->job_name, value->data, (gssize) value->length);
+      g_string_truncate (self->job_field, 0);
+      append_text (self, value, self->job_field);
+    }
+  if (value->data != NULL)
+    lw_export_csv_put (self->parent.text, self->job_field->str, self->job_field->len);
+}
+
+static void
+append_names (TableWriter       *self,
+              const LwExportRow *row)
 {
   g_string_truncate (self->scratch, 0);
   for (guint i = 0; i < row->n_labels; i++)
-    if (!confidences)
-      {
-        lw_export_csv_append_part (self->scratch,
-                                   lw_export_classes_get (self->parent.job->classes, row->labels[i].position)->name);
-      }
-    else
-      {
-        if (i > 0)
-          g_string_append_c (self->scratch, LW_EXPORT_CSV_BETWEEN);
-        append_confidence (self->scratch, row->labels[i].confidence);
-      }
-  g_string_append_c (self->parent.text, self->delimiter);
-  if (confidences)
-    g_string_append_len (self->parent.text, self->scratch->str, self->scratch->len);
-  else
-    lw_export_csv_append (self->parent.text, self->delimiter, self->scratch->str, self->scratch->len);
+    lw_export_csv_append_part (self->scratch,
+                               lw_export_classes_get (self->parent.job->classes, row->labels[i].position)->name);
+  lw_export_csv_append (self->parent.text, self->delimiter, self->scratch->str, self->scratch->len);
 }
 
-static gboolean
-is_plain (const char *name)
+static void
+append_confidences (TableWriter       *self,
+                    const LwExportRow *row)
 {
-  return strpbrk (name, "|\\") == NULL;
+  for (guint i = 0; i < row->n_labels; i++)
+    {
+      if (i > 0)
+        g_string_append_c (self->parent.text, LW_EXPORT_CSV_BETWEEN);
+      append_confidence (self->parent.text, row->labels[i].confidence);
+    }
 }
 
 /* A single confidence is the one of the line, digit for digit. */
 static void
 append_single (TableWriter         *self,
                const LwExportRow   *row,
-               const LwExportLabel *label)
+               const LwExportLabel *label,
+               const ClassFields   *fields)
 {
   GString *text = self->parent.text;
   const LwJsonSlice *confidence = &row->facts.confidence;
-  const char *name = g_ptr_array_index (self->names, label->position);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  const char *number = buffer;
   gsize length;
-  gsize start;
 
-  g_string_append_c (text, self->delimiter);
-  if (is_plain (name))
-    g_string_append (text, name);
-  else
-    append_several (self, row, FALSE);
-  g_string_append_c (text, self->delimiter);
-  start = text->len;
   if (confidence->data != NULL && confidence->type == LW_JSON_NUMBER)
-    g_string_append_len (text, confidence->data, confidence->length);
+    {
+      number = confidence->data;
+      length = confidence->length;
+    }
   else
-    append_confidence (text, label->confidence);
-  length = text->len - start;
-  g_string_append_c (text, self->delimiter);
-  g_string_append_len (text, text->str + start, length);
+    {
+      if (label->confidence >= 0)
+        g_ascii_formatd (buffer, sizeof buffer, "%.9g", label->confidence);
+      length = strlen (buffer);
+    }
+  lw_export_csv_put_c (text, self->delimiter);
+  if (fields->is_plain)
+    lw_export_csv_put (text, fields->name->str, fields->name->len);
+  else
+    append_names (self, row);
+  lw_export_csv_put_c (text, self->delimiter);
+  lw_export_csv_put (text, number, length);
+  lw_export_csv_put_c (text, self->delimiter);
+  lw_export_csv_put (text, number, length);
 }
 
+/* label, label_index, labels, confidence, confidences */
 static void
 append_labels (TableWriter       *self,
                const LwExportRow *row)
 {
   GString *text = self->parent.text;
   const LwExportLabel *top = lw_export_row_get_top (row);
+  const ClassFields *fields = top != NULL ? &g_array_index (self->fields, ClassFields, top->position) : NULL;
 
-  g_string_append_c (text, self->delimiter);
-  if (top != NULL)
-    g_string_append (text, g_ptr_array_index (self->names, top->position));
-  g_string_append_c (text, self->delimiter);
-  if (top != NULL)
-    append_number (text, lw_export_classes_get (self->parent.job->classes, top->position)->number);
+  lw_export_csv_put_c (text, self->delimiter);
+  if (fields != NULL)
+    lw_export_csv_put (text, fields->name->str, fields->name->len);
+  lw_export_csv_put_c (text, self->delimiter);
+  if (fields != NULL)
+    lw_export_csv_put (text, fields->number, strlen (fields->number));
 
   if (top != NULL && !self->parent.job->multi)
     {
-      append_single (self, row, top);
+      append_single (self, row, top, fields);
       return;
     }
-  append_several (self, row, FALSE);
-  g_string_append_c (text, self->delimiter);
+  lw_export_csv_put_c (text, self->delimiter);
+  append_names (self, row);
+  lw_export_csv_put_c (text, self->delimiter);
   if (top != NULL)
     append_confidence (text, top->confidence);
-  append_several (self, row, TRUE);
+  lw_export_csv_put_c (text, self->delimiter);
+  append_confidences (self, row);
 }
 
 static void
@@ -199,11 +239,12 @@ append_annotator (TableWriter       *self,
   LwExportJob *job = self->parent.job;
   LwAnnotator annotator = LW_ANNOTATOR_UNKNOWN;
 
-  g_string_append_c (self->parent.text, self->delimiter);
   if (job->attribute >= 0)
     annotator = lw_manifest_index_get_annotator (job->index, (guint) job->attribute, row->row);
-  if (annotator != LW_ANNOTATOR_UNKNOWN)
-    g_string_append (self->parent.text, annotator == LW_ANNOTATOR_HUMAN ? "yes" : "no");
+  if (annotator == LW_ANNOTATOR_HUMAN)
+    lw_export_csv_put (self->parent.text, "yes", 3);
+  else if (annotator == LW_ANNOTATOR_MACHINE)
+    lw_export_csv_put (self->parent.text, "no", 2);
 }
 
 static gboolean
@@ -239,16 +280,20 @@ add_table_row (LwExportWriter     *writer,
   GString *text = writer->text;
 
   lw_export_csv_append (text, self->delimiter, row->source_ref->str, row->source_ref->len);
-  g_string_append_c (text, self->delimiter);
+  lw_export_csv_put_c (text, self->delimiter);
   if (!append_file_name (self, row, error))
     return FALSE;
   append_labels (self, row);
+  lw_export_csv_put_c (text, self->delimiter);
   append_annotator (self, row);
-  append_member (self, &row->facts.job_name);
-  append_member (self, &row->facts.creation_date);
-  g_string_append_c (text, self->delimiter);
-  g_string_append (text, state_words[row->state]);
-  append_member (self, &row->facts.failure_reason);
+  lw_export_csv_put_c (text, self->delimiter);
+  append_job_name (self, &row->facts.job_name);
+  lw_export_csv_put_c (text, self->delimiter);
+  append_text (self, &row->facts.creation_date, text);
+  lw_export_csv_put_c (text, self->delimiter);
+  lw_export_csv_put (text, state_words[row->state], strlen (state_words[row->state]));
+  lw_export_csv_put_c (text, self->delimiter);
+  append_text (self, &row->facts.failure_reason, text);
   if (marks (self))
     {
       g_string_append_c (text, self->delimiter);
@@ -270,14 +315,18 @@ clear_table (LwExportWriter *writer)
 {
   TableWriter *self = (TableWriter *) writer;
 
-  g_clear_pointer (&self->names, g_ptr_array_unref);
-  if (self->scratch != NULL)
-    g_string_free (self->scratch, TRUE);
+  GString *texts[] = { self->scratch, self->job_name, self->job_field };
+
+  g_clear_pointer (&self->fields, g_array_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      g_string_free (texts[i], TRUE);
 }
 
 const LwExportWriterClass lw_export_table_writer = {
   .size = sizeof (TableWriter),
   .main_name = "labels.csv",
+  .has_plain_rows = TRUE,
   .open = open_table,
   .add = add_table_row,
   .close = close_table,
@@ -287,6 +336,7 @@ const LwExportWriterClass lw_export_table_writer = {
 const LwExportWriterClass lw_export_tsv_writer = {
   .size = sizeof (TableWriter),
   .main_name = "labels.tsv",
+  .has_plain_rows = TRUE,
   .open = open_table,
   .add = add_table_row,
   .close = close_table,

@@ -99,6 +99,25 @@ lw_export_writer_open (LwExportJob  *job,
 }
 
 /**
+ * lw_export_writer_new_in_memory:
+ * @job: the export
+ *
+ * Returns: (transfer full): a writer that only makes the text of rows
+ */
+LwExportWriter *
+lw_export_writer_new_in_memory (LwExportJob *job)
+{
+  const LwExportWriterClass *class = classes[job->options->format];
+  LwExportWriter *self = g_malloc0 (class->size);
+
+  self->class = class;
+  self->job = job;
+  self->text = g_string_new (NULL);
+  class->open (self, NULL);
+  return self;
+}
+
+/**
  * lw_export_writer_free:
  * @self: (transfer full) (nullable): a writer; without a close, nothing is left of its file
  */

@@ -49,6 +49,7 @@ struct _LwExportJob
  * LwExportWriterClass:
  * @size: of the writer's struct, which starts with an #LwExportWriter
  * @main_name: (nullable): of the file in a folder that has images too
+ * @has_plain_rows: what is written of a row depends on no other row
  * @open: begins
  * @add: writes a row; after %LW_EXPORT_ERROR_IMAGE, nothing of it is left and the next row can be written
  * @close: ends
@@ -58,6 +59,7 @@ struct _LwExportWriterClass
 {
   gsize       size;
   const char *main_name;
+  gboolean    has_plain_rows;
   gboolean  (*open)  (LwExportWriter     *self,
                       GError            **error);
   gboolean  (*add)   (LwExportWriter     *self,
@@ -104,6 +106,7 @@ extern const LwExportWriterClass lw_export_webdataset_writer;
 LwExportWriter *lw_export_writer_open          (LwExportJob         *job,
                                                 const char          *path,
                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+LwExportWriter *lw_export_writer_new_in_memory (LwExportJob         *job) G_GNUC_WARN_UNUSED_RESULT;
 void            lw_export_writer_free          (LwExportWriter      *self);
 gboolean        lw_export_writer_add           (LwExportWriter      *self,
                                                 const LwExportRow   *row,

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Walks over JSON text that lies in memory, checks every byte of it (RFC 8259) and says where things are.
- * Makes no tree, no copies, no allocations. Only for manifest/; others use base/lw-json.h. */
+ * Makes no tree, no copies, no allocations. Only for manifest/ and export/; others use
+ * base/lw-json.h. */
 
 #pragma once
 

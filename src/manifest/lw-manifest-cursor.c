@@ -24,6 +24,7 @@ struct _LwManifestCursor
   gsize            size;
   guint64          start;
   gsize            filled;
+  guint64          stop;
   char            *corrected;
 };
 
@@ -39,6 +40,7 @@ lw_manifest_cursor_new (LwManifestIndex *index)
   LwManifestCursor *self = g_new0 (LwManifestCursor, 1);
 
   self->index = lw_manifest_index_ref (index);
+  self->stop = index->n_bytes;
   if (index->bytes != NULL)
     self->window = g_bytes_get_data (index->bytes, &self->filled);
   return self;
@@ -60,6 +62,20 @@ lw_manifest_cursor_free (LwManifestCursor *self)
   g_free (self);
 }
 
+/* Rows that are not in the order of the file are read one by one. */
+static gsize
+choose_size (LwManifestCursor *self,
+             guint64           offset,
+             gsize             needed)
+{
+  guint64 end = self->start + self->filled;
+  guint64 stop = MAX (self->stop, offset);
+
+  if (offset < self->start || offset > end + WINDOW_SIZE)
+    return needed;
+  return MAX (needed, MIN (WINDOW_SIZE, stop - offset));
+}
+
 static gboolean
 move_window (LwManifestCursor  *self,
              guint64            offset,
@@ -67,7 +83,7 @@ move_window (LwManifestCursor  *self,
              GCancellable      *cancellable,
              GError           **error)
 {
-  gsize size = MAX (needed, MIN (WINDOW_SIZE, self->index->n_bytes - offset));
+  gsize size = choose_size (self, offset, needed);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -83,6 +99,20 @@ move_window (LwManifestCursor  *self,
   self->start = offset;
   self->filled = size;
   return TRUE;
+}
+
+/**
+ * lw_manifest_cursor_stop_before:
+ * @self: a cursor
+ * @row: a row, or the number of rows
+ *
+ * Promises to ask for no row from @row on, so that nothing there is read ahead.
+ */
+void
+lw_manifest_cursor_stop_before (LwManifestCursor *self,
+                                guint             row)
+{
+  self->stop = row < self->index->n_rows ? lw_manifest_index_get_offset (self->index, row) : self->index->n_bytes;
 }
 
 /* The line as it stands in the file. */

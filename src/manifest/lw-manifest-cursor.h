@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. Only
- * for manifest/. */
+/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. Rows in
+ * another order are read one by one. Only for manifest/ and export/. */
 
 #pragma once
 
@@ -16,6 +16,8 @@ typedef struct _LwManifestCursor LwManifestCursor;
 LwManifestCursor *lw_manifest_cursor_new      (LwManifestIndex    *index) G_GNUC_WARN_UNUSED_RESULT;
 void              lw_manifest_cursor_free     (LwManifestCursor   *self);
 
+void              lw_manifest_cursor_stop_before (LwManifestCursor *self,
+                                                  guint             row);
 gboolean          lw_manifest_cursor_get_line (LwManifestCursor   *self,
                                                guint               row,
                                                const char        **line,
