@@ -27,7 +27,7 @@ export_call_free (gpointer data)
   ExportCall *call = data;
 
   lw_manifest_index_unref (call->index);
-  g_bytes_unref (call->rows);
+  g_clear_pointer (&call->rows, g_bytes_unref);
   lw_export_options_free (call->options);
   g_clear_object (&call->store);
   g_free (call->path);
@@ -43,9 +43,25 @@ export_call_new (LwManifestIndex       *index,
   ExportCall *call = g_new0 (ExportCall, 1);
 
   call->index = lw_manifest_index_ref (index);
-  call->rows = g_bytes_ref (rows);
+  call->rows = rows != NULL ? g_bytes_ref (rows) : NULL;
   call->options = lw_export_options_copy (options);
   return call;
+}
+
+/* The rows, NULL for all, and how many they are. */
+static const guint32 *
+get_rows (ExportCall *call,
+          gsize      *n_rows)
+{
+  gsize size;
+  const guint32 *rows;
+
+  *n_rows = lw_manifest_index_get_n_rows (call->index);
+  if (call->rows == NULL)
+    return NULL;
+  rows = g_bytes_get_data (call->rows, &size);
+  *n_rows = size / sizeof *rows;
+  return rows;
 }
 
 static void
@@ -67,9 +83,9 @@ plan_thread (GTask        *task,
 {
   ExportCall *call = task_data;
   GError *error = NULL;
-  gsize size;
-  const guint32 *rows = g_bytes_get_data (call->rows, &size);
-  LwExportReport *report = lw_export_plan (call->index, rows, size / sizeof *rows, call->options, cancellable, &error);
+  gsize n_rows;
+  const guint32 *rows = get_rows (call, &n_rows);
+  LwExportReport *report = lw_export_plan (call->index, rows, n_rows, call->options, cancellable, &error);
 
   return_report (task, report, error);
 }
@@ -77,7 +93,7 @@ plan_thread (GTask        *task,
 /**
  * lw_export_plan_async:
  * @index: a manifest
- * @rows: row numbers, each a #guint32
+ * @rows: (nullable): row numbers, each a #guint32; %NULL for all
  * @options: what to do with them
  * @cancellable: (nullable): stops it
  * @callback: called when it is known
@@ -95,7 +111,7 @@ lw_export_plan_async (LwManifestIndex       *index,
 {
   g_autoptr (GTask) task = NULL;
 
-  g_return_if_fail (index != NULL && rows != NULL && options != NULL);
+  g_return_if_fail (index != NULL && options != NULL);
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, lw_export_plan_async);
@@ -112,10 +128,10 @@ run_thread (GTask        *task,
 {
   ExportCall *call = task_data;
   GError *error = NULL;
-  gsize size;
-  const guint32 *rows = g_bytes_get_data (call->rows, &size);
-  LwExportReport *report = lw_export_run (call->index, rows, size / sizeof *rows, call->options, call->store,
-                                          call->path, lw_progress_report, call->progress, cancellable, &error);
+  gsize n_rows;
+  const guint32 *rows = get_rows (call, &n_rows);
+  LwExportReport *report = lw_export_run (call->index, rows, n_rows, call->options, call->store, call->path,
+                                          lw_progress_report, call->progress, cancellable, &error);
 
   return_report (task, report, error);
 }
@@ -123,7 +139,7 @@ run_thread (GTask        *task,
 /**
  * lw_export_run_async:
  * @index: a manifest
- * @rows: row numbers, each a #guint32
+ * @rows: (nullable): row numbers, each a #guint32; %NULL for all
  * @options: how
  * @store: (nullable): where the images are
  * @path: the file or folder to write
@@ -150,7 +166,7 @@ lw_export_run_async (LwManifestIndex       *index,
   g_autoptr (GTask) task = NULL;
   ExportCall *call;
 
-  g_return_if_fail (index != NULL && rows != NULL && options != NULL && path != NULL);
+  g_return_if_fail (index != NULL && options != NULL && path != NULL);
 
   call = export_call_new (index, rows, options);
   g_set_object (&call->store, store);

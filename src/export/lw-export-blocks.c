@@ -10,6 +10,7 @@
 
 #include "lw-export-blocks.h"
 
+#include "lw-export-plan.h"
 #include "lw-export-reader.h"
 
 /* Text of so many rows is in memory for each thread. */
@@ -71,18 +72,18 @@ make_block (Blocks          *blocks,
   guint32 last = 0;
 
   for (gsize i = first; i < end; i++)
-    last = MAX (last, blocks->rows[i]);
+    last = MAX (last, lw_export_row_at (blocks->rows, i));
   lw_manifest_cursor_stop_before (reader->cursor, last + 1);
   for (gsize i = first; i < end; i++)
     {
-      int reason = lw_export_rules_judge (&reader->rules, blocks->rows[i]);
+      int reason = lw_export_rules_judge (&reader->rules, lw_export_row_at (blocks->rows, i));
 
       if (reason != LW_EXPORT_TAKEN)
         {
           report->n_left_out[reason]++;
           continue;
         }
-      if (!lw_export_reader_read (reader, blocks->rows[i], error) ||
+      if (!lw_export_reader_read (reader, lw_export_row_at (blocks->rows, i), error) ||
           !lw_export_writer_add (writer, &reader->row, error))
         return FALSE;
       report->n_written++;
@@ -199,7 +200,7 @@ watch (Blocks               *blocks,
 /**
  * lw_export_blocks_run:
  * @writer: a writer that lw_export_blocks_fit()
- * @rows: (array length=n_rows): the rows
+ * @rows: (array length=n_rows) (nullable): the rows
  * @n_rows: how many
  * @report: what was done is added here
  * @progress: (nullable): called in this thread

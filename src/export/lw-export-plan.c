@@ -115,7 +115,7 @@ count_rows (LwExportRules   *rules,
 
       if (i % ROWS_PER_LOOK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      reason = lw_export_rules_judge (rules, rows[i]);
+      reason = lw_export_rules_judge (rules, lw_export_row_at (rows, i));
       if (reason != LW_EXPORT_TAKEN)
         {
           report->n_left_out[reason]++;
@@ -136,14 +136,14 @@ count_split (LwExportRules   *rules,
              LwExportReport  *report)
 {
   for (gsize i = 0; i < n_rows; i++)
-    if (lw_export_rules_judge (rules, rows[i]) == LW_EXPORT_TAKEN)
+    if (lw_export_rules_judge (rules, lw_export_row_at (rows, i)) == LW_EXPORT_TAKEN)
       report->n_split[lw_export_split_choose (split, rules)]++;
 }
 
 /**
  * lw_export_plan:
  * @index: a manifest
- * @rows: (array length=n_rows): row numbers
+ * @rows: (array length=n_rows) (nullable): row numbers; %NULL for the first @n_rows
  * @n_rows: how many
  * @options: what to do with them
  * @cancellable: (nullable): stops it
@@ -166,7 +166,7 @@ lw_export_plan (LwManifestIndex        *index,
   g_autoptr (LwExportSplit) split = NULL;
   g_auto (LwExportRules) rules = { 0 };
 
-  g_return_val_if_fail (index != NULL && (rows != NULL || n_rows == 0) && options != NULL, NULL);
+  g_return_val_if_fail (index != NULL && options != NULL, NULL);
 
   if (!lw_export_options_check (options, error))
     return NULL;

@@ -127,7 +127,7 @@ prepare_split (Run            *self,
     {
       if (i % 65536 == 0 && g_cancellable_set_error_if_cancelled (self->job.cancellable, error))
         return FALSE;
-      if (lw_export_rules_judge (&self->reader.rules, rows[i]) == LW_EXPORT_TAKEN)
+      if (lw_export_rules_judge (&self->reader.rules, lw_export_row_at (rows, i)) == LW_EXPORT_TAKEN)
         lw_export_split_count (self->split, &self->reader.rules);
     }
   return TRUE;
@@ -212,7 +212,7 @@ write_rows (Run            *self,
             return FALSE;
           report (self, i, n_rows, FALSE);
         }
-      if (!write_row (self, rows[i], error))
+      if (!write_row (self, lw_export_row_at (rows, i), error))
         return FALSE;
     }
   return TRUE;
@@ -233,7 +233,7 @@ finish (Run     *self,
 /**
  * lw_export_run:
  * @index: a manifest
- * @rows: (array length=n_rows): the rows to write, in the order to write them
+ * @rows: (array length=n_rows) (nullable): the rows to write, in the order to write them; %NULL for the first @n_rows
  * @n_rows: how many
  * @options: how
  * @store: (nullable): where the images are
@@ -262,7 +262,7 @@ lw_export_run (LwManifestIndex        *index,
 {
   g_auto (Run) self = { 0 };
 
-  g_return_val_if_fail (index != NULL && (rows != NULL || n_rows == 0) && options != NULL && path != NULL, NULL);
+  g_return_val_if_fail (index != NULL && options != NULL && path != NULL, NULL);
 
   self.options = lw_export_options_copy (options);
   self.progress = progress;

@@ -99,6 +99,9 @@ const char *lw_results_page_get_sort          (LwResultsPage  *self);
 void        lw_results_page_set_sort          (LwResultsPage  *self,
                                                const char     *sort);
 
+/* lw-results-page-export.c */
+void        lw_results_page_install_export    (GtkWidgetClass *widget_class);
+
 /* lw-results-page-images.c */
 void        lw_results_page_install_images    (GtkWidgetClass *widget_class);
 void        lw_results_page_image_failed      (LwResultsPage  *self,

@@ -304,6 +304,7 @@ lw_results_page_class_init (LwResultsPageClass *klass)
   lw_results_page_install_save (widget_class);
   gtk_widget_class_install_property_action (widget_class, "results.correct", "correcting");
   lw_results_page_install_matrix (widget_class);
+  lw_results_page_install_export (widget_class);
   gtk_widget_class_install_property_action (widget_class, "results.sort", "sort");
   gtk_widget_class_install_property_action (widget_class, "results.show-filters", "show-filters");
   gtk_widget_class_install_action (widget_class, "results.reload", NULL, reload_action);

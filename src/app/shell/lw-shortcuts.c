@@ -15,6 +15,7 @@ static const LwShortcut shortcuts[] =
 {
   { "win.new-job", "<Control>n", N_("New labeling job"), N_("Window") },
   { "win.open-manifest", "<Control>o", N_("Open output manifest"), N_("Window") },
+  { "win.export-results", "<Control>e", N_("Export the results that are shown"), N_("Window") },
   { "win.search", "<Control>f", N_("Search"), N_("Window") },
   { "win.back", "<Alt>Left", N_("Back"), N_("Window") },
   { "win.show-sidebar", "F9", N_("Show or hide the sidebar"), N_("Window") },

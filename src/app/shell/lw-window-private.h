@@ -96,6 +96,9 @@ void          lw_window_leave_wizard    (LwWindow       *self);
 void          lw_window_update_drafts   (LwWindow       *self);
 void          lw_window_offer_draft     (LwWindow       *self);
 
+/* lw-window-export.c */
+void          lw_window_install_export  (GtkWidgetClass *widget_class);
+
 /* lw-window-label.c */
 void          lw_window_install_label   (GtkWidgetClass *widget_class);
 gboolean      lw_window_leave_label     (LwWindow       *self);
