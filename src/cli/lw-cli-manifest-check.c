@@ -12,6 +12,7 @@
 
 #include "lw-cli-command.h"
 #include "lw-cli-index.h"
+#include "lw-cli-problems.h"
 #include "lw-diagnostic.h"
 #include "lw-manifest-check.h"
 
@@ -54,56 +55,6 @@ find_problems (LwCli        *cli,
   return g_steal_pointer (&problems);
 }
 
-static void
-print_text (const char *path,
-            GPtrArray  *problems)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *line = lw_diagnostic_format (g_ptr_array_index (problems, i), path);
-      g_autofree char *printable = lw_cli_dup_printable (line);
-
-      lw_cli_print ("%s\n", printable);
-    }
-}
-
-static void
-build_problem (JsonBuilder        *builder,
-               const char         *path,
-               const LwDiagnostic *problem)
-{
-  g_autofree char *file = g_utf8_make_valid (path, -1);
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "file");
-  json_builder_add_string_value (builder, file);
-  json_builder_set_member_name (builder, "line");
-  json_builder_add_int_value (builder, (gint64) problem->line);
-  json_builder_set_member_name (builder, "column");
-  json_builder_add_int_value (builder, problem->column);
-  json_builder_set_member_name (builder, "severity");
-  json_builder_add_string_value (builder, lw_severity_to_string (problem->severity));
-  json_builder_set_member_name (builder, "code");
-  json_builder_add_string_value (builder, problem->code);
-  json_builder_set_member_name (builder, "text");
-  json_builder_add_string_value (builder, problem->text);
-  json_builder_end_object (builder);
-}
-
-/* A note is no problem. */
-static gboolean
-is_good (GPtrArray *problems)
-{
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const LwDiagnostic *problem = g_ptr_array_index (problems, i);
-
-      if (problem->severity != LW_SEVERITY_NOTE)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static LwCliExit
 run_check (LwCli  *cli,
            int     n_arguments,
@@ -124,11 +75,11 @@ run_check (LwCli  *cli,
 
       if (problems == NULL)
         return lw_cli_fail (cli, error);
-      good = good && is_good (problems);
-      for (guint p = 0; p < problems->len && cli->json; p++)
-        build_problem (builder, arguments[i], g_ptr_array_index (problems, p));
-      if (!cli->json)
-        print_text (arguments[i], problems);
+      good = good && lw_cli_is_good (problems);
+      if (cli->json)
+        lw_cli_build_problems (builder, problems, arguments[i]);
+      else
+        lw_cli_print_problems (problems, arguments[i]);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
