@@ -112,7 +112,8 @@ lw_results_page_update_count (LwResultsPage *self)
       return;
     }
 
-  count = lw_results_words_dup_count (n_shown, lw_manifest_index_get_n_rows (index));
+  count = lw_results_words_dup_count (n_shown, lw_manifest_index_get_n_rows (index),
+                                      lw_manifest_index_is_partial (index));
   /* Translators: "60 images", "4 corrections" */
   both = g_strdup_printf (_("%s · %s"), count, corrections);
   adw_window_title_set_subtitle (self->title, *corrections != '\0' ? both : count);

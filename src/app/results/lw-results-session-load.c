@@ -12,6 +12,9 @@
 /* A job writes its manifest after each batch: look again when it has been quiet for this long. */
 #define QUIET_MILLISECONDS 300
 
+/* How often more rows are shown while a file is read. */
+#define PARTIAL_MICROSECONDS (200 * 1000)
+
 /* Loading */
 
 static void
@@ -22,6 +25,39 @@ progress_cb (guint64  done,
   lw_results_session_set_progress (data, total > 0 ? (double) done / (double) total : 0);
 }
 
+/* The first rows of a file that is opened, while the others are read. A file that is read again shows what it had; rows
+ * that come right behind others can wait for those that follow. */
+static void
+partial_cb (LwManifestIndex *partial,
+            gpointer         data)
+{
+  LwResultsSession *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->index != NULL
+      && (!lw_manifest_index_is_partial (self->index) || now - self->partial_at < PARTIAL_MICROSECONDS))
+    return;
+  self->partial_at = now;
+  lw_results_session_show_index (self, lw_manifest_index_ref (partial));
+}
+
+static void
+take (LwResultsSession *self,
+      LwManifestIndex  *index,
+      GError           *error)
+{
+  if (index != NULL)
+    {
+      g_clear_pointer (&self->base, lw_manifest_index_unref);
+      self->base = lw_manifest_index_ref (index);
+      lw_results_session_take_index (self, index);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    lw_results_session_fail (self, error);
+}
+
 static void
 index_cb (GObject      *object,
           GAsyncResult *result,
@@ -29,14 +65,9 @@ index_cb (GObject      *object,
 {
   g_autoptr (LwResultsSession) self = user_data;
   GError *error = NULL;
-  LwManifestIndex *index = lw_manifest_index_new_from_file_finish (result, &error);
+  LwManifestIndex *index = lw_manifest_index_open_finish (result, &error);
 
-  if (index != NULL)
-    lw_results_session_take_index (self, index);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
-  else
-    lw_results_session_fail (self, error);
+  take (self, index, error);
 }
 
 static void
@@ -64,12 +95,7 @@ fetch_cb (GObject      *object,
   GError *error = NULL;
   LwManifestIndex *index = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (index != NULL)
-    lw_results_session_take_index (self, index);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
-  else
-    lw_results_session_fail (self, error);
+  take (self, index, error);
 }
 
 /* A manifest of a place that has no files here comes over the wire. */
@@ -98,14 +124,14 @@ void
 lw_results_session_start_load (LwResultsSession *self)
 {
   g_autofree char *path = dup_path (self);
+  LwManifestOpening opening = { .earlier = self->base, .progress = progress_cb, .partial = partial_cb, .data = self };
 
   lw_results_session_restart (&self->load_cancellable);
   if (self->index == NULL)
     lw_results_session_set_state (self, LW_RESULTS_STATE_LOADING);
 
   if (path != NULL)
-    lw_manifest_index_new_from_file_async (path, progress_cb, self, self->load_cancellable, index_cb,
-                                           g_object_ref (self));
+    lw_manifest_index_open_async (path, &opening, self->load_cancellable, index_cb, g_object_ref (self));
   else
     start_fetch (self);
 }

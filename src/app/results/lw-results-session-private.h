@@ -21,6 +21,7 @@ struct _LwResultsSession
   GError           *error;
   double            progress;
 
+  LwManifestIndex  *base;
   LwManifestIndex  *index;
   LwManifestModel  *model;
   LwManifestQuery  *query;
@@ -34,6 +35,7 @@ struct _LwResultsSession
 
   GFileMonitor     *monitor;
   guint             quiet_id;
+  gint64            partial_at;
   GCancellable     *load_cancellable;
   GCancellable     *query_cancellable;
 };

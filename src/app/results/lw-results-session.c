@@ -182,6 +182,7 @@ lw_results_session_finalize (GObject *object)
   g_free (self->uri);
   g_clear_error (&self->error);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->base, lw_manifest_index_unref);
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   g_clear_pointer (&self->counts, lw_manifest_counts_free);
@@ -276,6 +277,7 @@ lw_results_session_open (LwResultsSession *self,
   g_clear_pointer (&self->query, lw_manifest_query_unref);
   self->query = g_steal_pointer (&wanted);
   g_clear_pointer (&self->counts, lw_manifest_counts_free);
+  g_clear_pointer (&self->base, lw_manifest_index_unref);
   g_clear_pointer (&self->index, lw_manifest_index_unref);
   lw_manifest_model_set_index (self->model, NULL);
   self->progress = 0;

@@ -136,16 +136,25 @@ lw_results_words_get_css_class (LwDataObjectState state)
  * lw_results_words_dup_count:
  * @n_shown: rows that match the query
  * @n_all: rows of the manifest
+ * @partial: whether more rows of the manifest may come
  *
  * Returns: (transfer full): such as "1,204 of 400,000 images"
  */
 char *
-lw_results_words_dup_count (guint64 n_shown,
-                            guint64 n_all)
+lw_results_words_dup_count (guint64  n_shown,
+                            guint64  n_all,
+                            gboolean partial)
 {
   g_autofree char *shown = lw_format_number (n_shown);
   g_autofree char *all = lw_format_number (n_all);
 
+  if (partial)
+    {
+      g_autofree char *images = lw_format_images (n_shown);
+
+      /* Translators: "400,000 images so far", while a manifest is read */
+      return g_strdup_printf (_("%s so far"), images);
+    }
   if (n_shown == n_all)
     return lw_format_images (n_all);
   /* Translators: how many of how many images; the plural follows the second number */

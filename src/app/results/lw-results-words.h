@@ -16,6 +16,7 @@ const char *lw_results_words_get_state      (LwDataObjectState  state);
 const char *lw_results_words_get_state_word (LwDataObjectState  state);
 const char *lw_results_words_get_css_class  (LwDataObjectState  state);
 char       *lw_results_words_dup_count      (guint64            n_shown,
-                                             guint64            n_all) G_GNUC_WARN_UNUSED_RESULT;
+                                             guint64            n_all,
+                                             gboolean           partial) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

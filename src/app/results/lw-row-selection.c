@@ -10,13 +10,21 @@
 
 #include "lw-row-selection.h"
 
+/* About what a view keeps widgets for, and how many of them it makes in one turn of the main loop. */
+#define MAX_REPLACED 256
+#define STEP 48
+
+/* limit: how many rows of the model are told of. After a model took the place of nothing it grows step by step, so that
+ * the first rows are on the screen before the view has made all of its widgets. */
 struct _LwRowSelection
 {
   GObject     parent_instance;
 
   GListModel *model;
+  guint       limit;
   GtkBitset  *selected;
   gulong      items_changed_id;
+  guint       grow_id;
 };
 
 enum
@@ -39,7 +47,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LwRowSelection, lw_row_selection, G_TYPE_OBJECT,
 static guint
 count_items (LwRowSelection *self)
 {
-  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  return self->model != NULL ? MIN (g_list_model_get_n_items (self->model), self->limit) : 0;
 }
 
 static void
@@ -69,16 +77,67 @@ take_selected (LwRowSelection *self,
 }
 
 static void
+set_limit (LwRowSelection *self,
+           guint           limit)
+{
+  guint n_before = count_items (self);
+
+  self->limit = limit;
+  if (count_items (self) > n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, count_items (self) - n_before);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  LwRowSelection *self = user_data;
+
+  if (self->limit + STEP < MAX_REPLACED)
+    {
+      set_limit (self, self->limit + STEP);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_id = 0;
+  set_limit (self, G_MAXUINT);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+grow_later (LwRowSelection *self)
+{
+  if (self->grow_id == 0)
+    self->grow_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, grow_cb, self, NULL);
+}
+
+/* All rows at once from now on. */
+static void
+stop_growing (LwRowSelection *self)
+{
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  set_limit (self, G_MAXUINT);
+}
+
+/* While not all rows are told of, a change is one of those that are, and then the others are told of. */
+static void
 model_items_changed_cb (LwRowSelection *self,
                         guint           position,
                         guint           removed,
                         guint           added)
 {
-  guint n_before = lw_row_selection_get_n_selected (self);
+  guint n_selected = lw_row_selection_get_n_selected (self);
+  guint n_before = g_list_model_get_n_items (self->model) - added + removed;
+  guint n_told = MIN (n_before, self->limit);
 
   gtk_bitset_splice (self->selected, position, removed, added);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  if (lw_row_selection_get_n_selected (self) != n_before)
+  if (position < n_told || n_told == n_before)
+    {
+      guint gone = MIN (removed, n_told - position);
+
+      self->limit = n_told == n_before ? G_MAXUINT : n_told - gone + added;
+      g_list_model_items_changed (G_LIST_MODEL (self), position, gone, added);
+    }
+  stop_growing (self);
+  if (lw_row_selection_get_n_selected (self) != n_selected)
     notify_n_selected (self);
 }
 
@@ -151,9 +210,20 @@ lw_row_selection_set_selection (GtkSelectionModel *model,
   return TRUE;
 }
 
+static gboolean
+lw_row_selection_select_all (GtkSelectionModel *model)
+{
+  LwRowSelection *self = LW_ROW_SELECTION (model);
+
+  stop_growing (self);
+  take_selected (self, gtk_bitset_new_range (0, count_items (self)));
+  return TRUE;
+}
+
 static void
 lw_row_selection_selection_model_init (GtkSelectionModelInterface *iface)
 {
+  iface->select_all = lw_row_selection_select_all;
   iface->is_selected = lw_row_selection_is_selected;
   iface->get_selection_in_range = lw_row_selection_get_selection_in_range;
   iface->set_selection = lw_row_selection_set_selection;
@@ -180,6 +250,7 @@ lw_row_selection_dispose (GObject *object)
 {
   LwRowSelection *self = LW_ROW_SELECTION (object);
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   if (self->model != NULL)
     g_clear_signal_handler (&self->items_changed_id, self->model);
   g_clear_object (&self->model);
@@ -212,6 +283,7 @@ lw_row_selection_class_init (LwRowSelectionClass *klass)
 static void
 lw_row_selection_init (LwRowSelection *self)
 {
+  self->limit = G_MAXUINT;
   self->selected = gtk_bitset_new_empty ();
 }
 
@@ -252,6 +324,8 @@ lw_row_selection_set_model (LwRowSelection *self,
                             GListModel     *model)
 {
   guint n_before;
+  guint n_items;
+  gboolean growing;
 
   g_return_if_fail (LW_IS_ROW_SELECTION (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
@@ -259,23 +333,25 @@ lw_row_selection_set_model (LwRowSelection *self,
   if (self->model == model)
     return;
 
-  /* Two signals, not one: a view that is told that n rows became m asks for every one of the m. */
+  /* As LwManifestModel does when it gets other rows: a view keeps its widgets for those that are replaced. */
   n_before = count_items (self);
+  n_items = model != NULL ? g_list_model_get_n_items (model) : 0;
+  growing = n_before == 0 || self->grow_id != 0;
+  self->limit = MIN (MIN (n_before, n_items), MAX_REPLACED);
+  gtk_bitset_remove_all (self->selected);
+  if (n_before > self->limit)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->limit, n_before - self->limit, 0);
   if (self->model != NULL)
     g_clear_signal_handler (&self->items_changed_id, self->model);
-  g_clear_object (&self->model);
-  gtk_bitset_remove_all (self->selected);
-  if (n_before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-
+  g_set_object (&self->model, model);
   if (model != NULL)
-    {
-      self->model = g_object_ref (model);
-      self->items_changed_id = g_signal_connect_swapped (model, "items-changed", G_CALLBACK (model_items_changed_cb),
-                                                         self);
-    }
-  if (count_items (self) > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count_items (self));
+    self->items_changed_id = g_signal_connect_swapped (model, "items-changed", G_CALLBACK (model_items_changed_cb),
+                                                       self);
+  if (self->limit > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, self->limit, self->limit);
+  set_limit (self, growing ? MAX (self->limit, STEP) : G_MAXUINT);
+  if (self->limit != G_MAXUINT)
+    grow_later (self);
   notify_n_selected (self);
 }
 
