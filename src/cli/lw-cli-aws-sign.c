@@ -240,9 +240,9 @@ const LwCliCommand lw_cli_aws_sign = {
   .noun = "aws",
   .verb = "sign",
   .arguments = "",
-  .summary = N_("Sign a raw HTTP request from standard input for AWS, and show each step"),
-  .examples = LW_CLI_NAME " aws sign --service s3 --region us-east-1 < request.txt\n"
-              LW_CLI_NAME " aws sign --service s3 --region us-east-1 --presign 3600 --json < request.txt",
+  .summary = N_("Sign a raw HTTP request from standard input for AWS, and show each step."),
+  .examples = "aws sign --service s3 --region us-east-1 < request.txt\n"
+              "aws sign --service s3 --region us-east-1 --presign 3600 --json < request.txt",
   .notes = N_("The keys are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. Nothing is sent: "
               "compare the canonical request with the one in the service's answer, line by line."),
   .entries = entries,

@@ -33,6 +33,8 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,
   &lw_cli_manifest_export,
+  &lw_cli_template_render,
+  &lw_cli_template_check,
   &lw_cli_aws_sign,
 };
 

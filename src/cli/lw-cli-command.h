@@ -60,6 +60,8 @@ extern const LwCliCommand lw_cli_manifest_check;
 extern const LwCliCommand lw_cli_manifest_export;
 extern const LwCliCommand lw_cli_manifest_stats;
 extern const LwCliCommand lw_cli_serve;
+extern const LwCliCommand lw_cli_template_check;
+extern const LwCliCommand lw_cli_template_render;
 
 const LwCliCommand *lw_cli_command_find       (const char          *noun,
                                                const char          *verb);

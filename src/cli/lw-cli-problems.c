@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How commands that check a file say what is wrong with it: as compilers do, or as JSON. What is wrong is for the layers
- * below to find. */
+/* How commands that check a file say what is wrong with it: as compilers do, or as JSON. To find it is for the layers
+ * below. */
 
 #define G_LOG_DOMAIN "lw-cli"
 
@@ -29,6 +29,28 @@ lw_cli_print_problems (GPtrArray  *problems,
       g_autofree char *printable = lw_cli_dup_printable (line);
 
       lw_cli_print ("%s\n", printable);
+    }
+}
+
+/**
+ * lw_cli_report_problems:
+ * @cli: a run
+ * @problems: (element-type LwDiagnostic): what is wrong
+ * @path: the file as the user named it
+ *
+ * Says the same on standard error, for commands whose result is something else.
+ */
+void
+lw_cli_report_problems (LwCli      *cli,
+                        GPtrArray  *problems,
+                        const char *path)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autofree char *line = lw_diagnostic_format (g_ptr_array_index (problems, i), path);
+      g_autofree char *printable = lw_cli_dup_printable (line);
+
+      lw_cli_message (cli, "%s", printable);
     }
 }
 
