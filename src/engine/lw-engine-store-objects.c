@@ -97,6 +97,41 @@ lw_engine_store_read_objects (LwEngineStore  *self,
 }
 
 /**
+ * lw_engine_store_count_states:
+ * @self: a store
+ * @job: a job
+ * @counts: (out caller-allocates): how many objects are in each #LwObjectState
+ * @error: return location
+ *
+ * Counts them one by one; the job's counters say the same at once.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_store_count_states (LwEngineStore  *self,
+                              gint64          job,
+                              guint64        *counts,
+                              GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *row = lw_engine_store_query (self, error,
+                                             "SELECT state, COUNT(*) FROM objects WHERE id BETWEEN ? AND ?"
+                                             " GROUP BY state", "ii", LW_OBJECT_ROW (job, 0),
+                                             LW_OBJECT_ROW (job, G_MAXUINT32));
+
+  if (row == NULL)
+    return FALSE;
+  for (guint i = 0; i <= LW_OBJECT_STATE_PASSED; i++)
+    counts[i] = 0;
+  while (lw_engine_store_next (self, row, &local_error))
+    counts[MIN ((guint) sqlite3_column_int (row, 0), LW_OBJECT_STATE_PASSED)] = sqlite3_column_int64 (row, 1);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
  * lw_engine_store_load_object:
  * @self: a store
  * @job: a job

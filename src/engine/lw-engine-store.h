@@ -265,6 +265,10 @@ gboolean        lw_engine_store_add_object        (LwEngineStore             *se
 gboolean        lw_engine_store_clear_objects     (LwEngineStore             *self,
                                                    gint64                     job,
                                                    GError                   **error);
+gboolean        lw_engine_store_count_states      (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   guint64                   *counts,
+                                                   GError                   **error);
 gboolean        lw_engine_store_load_object       (LwEngineStore             *self,
                                                    gint64                     job,
                                                    guint64                    line,

@@ -421,11 +421,13 @@ turn_cb (gpointer data)
     clear_trouble (self);
   else
     undo (self, calls, error);
+  /* Who gets an answer finds the job as it is after the call. */
+  publish (self);
   answer_calls (self, calls, error);
   if (!self->closing || g_get_monotonic_time () < self->close_time)
     send_files (self);
-  end_drains (self);
   publish (self);
+  end_drains (self);
   forget_finished (self);
   if (self->closing && (error != NULL || can_close (self)))
     g_main_loop_quit (self->loop);

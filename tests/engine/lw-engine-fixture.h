@@ -7,6 +7,8 @@
 #pragma once
 
 #include "lw-engine-backend.h"
+#include "lw-job-control.h"
+#include "lw-job-options.h"
 #include "lw-json.h"
 #include "lw-label-categories.h"
 #include "lw-test-support.h"
@@ -40,6 +42,8 @@ typedef struct
   gint64             lifetime;
   gint64             max_count;
   gint64             max_percent;
+  const char        *input;
+  LwJobOptions       options;
 } JobPlan;
 
 static const char *const fixture_labels[] = { "cat", "dog", "none of “these”", NULL };
@@ -202,8 +206,11 @@ plan_request (Fixture       *self,
     SET_INT (MAX_HUMAN_LABELED_OBJECT_COUNT, plan->max_count);
   if (plan->max_percent > 0)
     SET_INT (MAX_PERCENTAGE_OF_INPUT_DATASET_LABELED, plan->max_percent);
+  if (plan->input != NULL)
+    SET (MANIFEST_S3_URI, plan->input);
 #undef SET
 #undef SET_INT
+  lw_job_options_write (&plan->options, request);
   lw_labeling_job_request_set_task_type (request, "us-east-1", type);
   return request;
 }
@@ -369,4 +376,59 @@ answer_all (LwTaskQueue *queue)
           answer (queue, task, fixture_labels[lw_task_get_data_object_id (task) % 2]);
         }
     }
+}
+
+/* What a change of a running job answers; -1 with @error set. */
+static inline gint64
+change (Fixture           *self,
+        LwLabelingJob     *job,
+        const LwJobChange *wanted,
+        GError           **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lw_job_control_change_async (LW_JOB_CONTROL (self->backend), job, wanted, NULL, store_result_cb, &result);
+  return lw_job_control_change_finish (LW_JOB_CONTROL (self->backend), wait_result (&result), error);
+}
+
+static inline LwObjectStory *
+load_story (Fixture       *self,
+            LwLabelingJob *job,
+            const char    *object)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LwObjectStory *story;
+
+  lw_job_control_load_story_async (LW_JOB_CONTROL (self->backend), job, object, NULL, store_result_cb, &result);
+  story = lw_job_control_load_story_finish (LW_JOB_CONTROL (self->backend), wait_result (&result), &error);
+  g_assert_no_error (error);
+  return story;
+}
+
+static inline GPtrArray *
+load_events (Fixture       *self,
+             LwLabelingJob *job)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *events;
+
+  lw_job_control_load_events_async (LW_JOB_CONTROL (self->backend), job, 0, G_MAXINT, NULL, store_result_cb, &result);
+  events = lw_job_control_load_events_finish (LW_JOB_CONTROL (self->backend), wait_result (&result), &error);
+  g_assert_no_error (error);
+  return events;
+}
+
+static inline guint
+count_events (Fixture        *self,
+              LwLabelingJob  *job,
+              LwJobEventKind  kind)
+{
+  g_autoptr (GPtrArray) events = load_events (self, job);
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    n += lw_job_event_get_kind (g_ptr_array_index (events, i)) == kind;
+  return n;
 }
