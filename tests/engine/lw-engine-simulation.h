@@ -31,6 +31,7 @@ struct _SimWorker
 /**
  * Simulation:
  * @plain: whether all workers just answer
+ * @changes_only: whether, besides, they only change answers now and then
  * @step: (nullable): called after each recorded answer
  * @n_answers: recorded answers
  * @n_busy: workers who have a call on its way
@@ -43,6 +44,7 @@ struct _Simulation
   guint          n_workers;
   SimWorker     *workers;
   gboolean       plain;
+  gboolean       changes_only;
   GRand         *random;
   SimReport      report;
   void         (*step) (Simulation *self);
@@ -59,7 +61,7 @@ static inline gboolean
 sim_happens (Simulation *self,
              double      probability)
 {
-  return !self->plain && g_rand_double (self->random) < probability;
+  return !self->plain && !self->changes_only && g_rand_double (self->random) < probability;
 }
 
 static inline char *
@@ -171,7 +173,7 @@ sim_go_on (SimWorker *worker)
 {
   Simulation *self = worker->simulation;
 
-  if (worker->task != NULL && !worker->again && sim_happens (self, 0.01))
+  if (worker->task != NULL && !worker->again && !self->plain && g_rand_double (self->random) < 0.02)
     {
       worker->again = TRUE;
       sim_submit (worker);

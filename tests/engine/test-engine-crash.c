@@ -1,78 +1,36 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A worker's process is killed at random moments, twenty times. What it had reported as saved has to be there,
- * once, and the job has to be finished with a whole output tree. The test runs itself as the worker. */
+/* The process in which fifty workers label is killed at fifty random moments. What they were told is saved has to be
+ * there, once and as the one who said it; the log has no gap; the job has to be finished with a whole output tree. The
+ * test runs itself as that process. */
 
 #include "config.h"
 
-#include "lw-engine-fixture.h"
-#include "lw-manifest-line.h"
+#include "lw-engine-simulation.h"
+#include "lw-engine-view.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define N_OBJECTS 600
-#define N_KILLS 20
-#define ANSWERS_PER_TURN 15
+#define N_OBJECTS 1200
+#define N_WORKERS 50
+#define PER_OBJECT 3
+#define N_KILLS 50
 
-/* The worker: prints "try LINE LABEL" before and "ok LINE LABEL" after it has been told that the answer is saved. */
+/* The process: prints "try LINE WORKER LABEL" before and "ok LINE WORKER LABEL" after a worker is told that the answer
+ * is saved. */
 
 static void
 report (const char *word,
         guint64     line,
+        guint       worker,
         guint       label)
 {
-  printf ("%s %" G_GUINT64_FORMAT " %u\n", word, line, label);
+  printf ("%s %" G_GUINT64_FORMAT " %u %u\n", word, line, worker, label);
   fflush (stdout);
-}
-
-static gboolean
-type_one (LwTaskQueue *queue,
-          LwTask      *task)
-{
-  guint label = g_random_int_range (0, 3);
-  g_autofree char *content = make_answer (fixture_labels[label]);
-  g_autoptr (GError) error = NULL;
-
-  report ("try", lw_task_get_data_object_id (task), label);
-  if (!submit (queue, task, content, &error))
-    {
-      g_assert_error (error, LW_TASK_ERROR, LW_TASK_ERROR_CONSOLIDATED);
-      return FALSE;
-    }
-  report ("ok", lw_task_get_data_object_id (task), label);
-  return TRUE;
-}
-
-static guint
-work_a_turn (Fixture       *self,
-             LwLabelingJob *job)
-{
-  g_autoptr (LwTaskQueue) queue = try_open (self, job, "Ann", NULL);
-  guint n = 0;
-
-  /* The job may have ended meanwhile. */
-  if (queue == NULL)
-    return 0;
-  while (n < ANSWERS_PER_TURN)
-    {
-      g_autoptr (GPtrArray) tasks = take (queue, 5);
-
-      if (tasks->len == 0)
-        break;
-      for (guint i = 0; i < tasks->len; i++, n++)
-        {
-          type_one (queue, g_ptr_array_index (tasks, i));
-          /* Now and then the worker thinks again. */
-          if (n % 4 == 0)
-            type_one (queue, g_ptr_array_index (tasks, i));
-        }
-    }
-  lw_task_queue_close (queue);
-  return n;
 }
 
 static gboolean
@@ -82,19 +40,25 @@ is_over (LwLabelingJob *job)
 }
 
 static int
-run_worker (const char *workspace)
+run_workers (const char *workspace)
 {
   Fixture fixture = { .workspace = g_strdup (workspace), .clock = lw_clock_new_system () };
   g_autoptr (LwLabelingJob) job = NULL;
+  g_autoptr (GRand) random = g_rand_new ();
+  Simulation simulation = { .fixture = &fixture, .n_workers = N_WORKERS, .random = random, .report = report,
+                            .changes_only = TRUE };
 
   fixture_reopen (&fixture);
   job = lw_job_backend_find_job (LW_JOB_BACKEND (fixture.backend), "Pets-1");
   if (job == NULL)
-    job = try_create (&fixture, &(JobPlan) { .n_objects = N_OBJECTS, .attribute = "attr" }, NULL);
+    job = try_create (&fixture, &(JobPlan) { .n_objects = N_OBJECTS, .n_workers = PER_OBJECT, .attribute = "attr" },
+                      NULL);
+  simulation.job = job;
+  while (lw_labeling_job_get_status (job) == LW_LABELING_JOB_STATUS_INITIALIZING)
+    g_main_context_iteration (NULL, TRUE);
+  sim_run (&simulation);
   while (!is_over (job))
-    if ((lw_labeling_job_get_status (job) != LW_LABELING_JOB_STATUS_IN_PROGRESS || work_a_turn (&fixture, job) == 0) &&
-        !is_over (job))
-      g_main_context_iteration (NULL, TRUE);
+    g_main_context_iteration (NULL, TRUE);
   fixture_close (&fixture);
   lw_clock_unref (fixture.clock);
   g_free (fixture.workspace);
@@ -103,8 +67,10 @@ run_worker (const char *workspace)
 
 /* The test */
 
-/* The labels, as bits, that an object may have in the end. */
+/* The labels, as bits, that a worker's answer for an object may have in the end; %SAVED when it has to be there. */
 typedef guint Known;
+
+#define SAVED 256u
 
 static void
 read_report (const char *text,
@@ -115,17 +81,17 @@ read_report (const char *text,
   /* The last part is empty, or was cut off by the kill. */
   for (gsize i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     {
-      g_auto (GStrv) words = g_strsplit (lines[i], " ", 3);
-      Known *object;
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 4);
+      Known *answer;
       guint label;
 
-      g_assert_cmpuint (g_strv_length (words), ==, 3);
-      label = 1u << g_ascii_strtoull (words[2], NULL, 10);
-      object = &known[g_ascii_strtoull (words[1], NULL, 10)];
+      g_assert_cmpuint (g_strv_length (words), ==, 4);
+      label = 1u << g_ascii_strtoull (words[3], NULL, 10);
+      answer = &known[g_ascii_strtoull (words[1], NULL, 10) * N_WORKERS + g_ascii_strtoull (words[2], NULL, 10)];
       if (g_str_equal (words[0], "ok"))
-        *object = label;
+        *answer = label | SAVED;
       else
-        *object |= label;
+        *answer |= label;
     }
 }
 
@@ -173,34 +139,66 @@ run_process (const char *workspace,
 }
 
 static guint
-get_label (const char *line)
+get_worker (const LwAnswerRecord *answer)
 {
-  g_autofree char *text = lw_manifest_line_dup_member (line, strlen (line), "attr");
+  return (guint) g_ascii_strtoull (answer->worker_name + strlen ("worker "), NULL, 10);
+}
 
-  g_assert_nonnull (text);
-  return g_ascii_strtoull (text, NULL, 10);
+static guint
+get_label (const LwAnswerRecord *answer)
+{
+  for (guint i = 0; fixture_labels[i] != NULL; i++)
+    {
+      g_autofree char *content = make_answer (fixture_labels[i]);
+
+      if (g_str_equal (answer->content, content))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* Nothing lost, nothing doubled, nothing mixed. */
+static void
+check_answers (const char *workspace,
+               Known      *known,
+               GString    *csv)
+{
+  g_autoptr (LwEngineStore) store = lw_engine_view_open (workspace, NULL);
+
+  for (guint line = 0; line < N_OBJECTS; line++)
+    {
+      g_autoptr (GPtrArray) answers = lw_engine_store_load_answers (store, 1, line, NULL);
+
+      g_assert_cmpuint (answers->len, ==, PER_OBJECT);
+      for (guint i = 0; i < answers->len; i++)
+        {
+          const LwAnswerRecord *answer = g_ptr_array_index (answers, i);
+          Known *expected = &known[line * N_WORKERS + get_worker (answer)];
+          guint label = get_label (answer);
+
+          /* The last that was saved, or one that was on its way when the process was killed. */
+          g_assert_cmpuint (*expected & (1u << label), !=, 0);
+          *expected &= ~SAVED;
+          g_string_append_printf (csv, "%u,%s,%s\n", line, answer->worker_name, fixture_labels[label]);
+        }
+    }
+  for (guint i = 0; i < N_OBJECTS * N_WORKERS; i++)
+    g_assert_cmpuint (known[i] & SAVED, ==, 0);
 }
 
 static void
-check_labels (const char  *workspace,
-              const Known *known,
-              GString     *csv)
+check_log (const char *workspace)
 {
-  g_autofree char *path = g_build_filename (workspace, "objects/out/Pets-1/manifests/output/output.manifest", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (LwEngineStore) store = lw_engine_view_open (workspace, NULL);
+  g_autoptr (GPtrArray) events = lw_engine_store_load_events (store, 1, -1, 0, G_MAXINT, NULL);
+  guint n_answered = 0;
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (g_strchomp (text), "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, N_OBJECTS);
-  for (guint i = 0; i < N_OBJECTS; i++)
+  for (guint i = 0; i < events->len; i++)
     {
-      guint label = get_label (lines[i]);
-
-      /* The last that was saved, or one that was on its way when the process was killed. */
-      g_assert_cmpuint (known[i] & (1u << label), !=, 0);
-      g_string_append_printf (csv, "%u,Ann,%s\n", i, fixture_labels[label]);
+      g_assert_cmpuint (lw_job_event_get_id (g_ptr_array_index (events, i)), ==, i + 1);
+      n_answered += lw_job_event_get_kind (g_ptr_array_index (events, i)) == LW_JOB_EVENT_ANSWERED;
     }
+  g_assert_cmpuint (n_answered, ==, N_OBJECTS * PER_OBJECT);
 }
 
 static void
@@ -215,7 +213,7 @@ check_tree (const char *folder,
   g_autofree char *answers = g_build_filename (folder, "answers.csv", NULL);
   g_autofree char *script = lw_test_dup_source ("tests/engine/check_output_tree.py");
   const char *arguments[] = { "python3", script, tree, "--manifest", manifest, "--labels", labels, "--answers", answers,
-                              "--attribute", "attr", NULL };
+                              "--attribute", "attr", "--workers", "3", NULL };
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
   int status;
@@ -232,13 +230,17 @@ test_kill (void)
 {
   g_autofree char *folder = lw_test_dup_temp_dir ();
   g_autofree char *workspace = g_build_filename (folder, "workspace", NULL);
-  g_autofree Known *known = g_new0 (Known, N_OBJECTS);
+  g_autofree Known *known = g_new0 (Known, N_OBJECTS * N_WORKERS);
   g_autoptr (GString) csv = g_string_new ("object,worker,label\n");
+  guint n_killed = 0;
 
   for (guint i = 0; i < N_KILLS; i++)
-    g_assert_true (WIFSIGNALED (run_process (workspace, g_test_rand_int_range (0, 50), known)));
+    n_killed += WIFSIGNALED (run_process (workspace, g_test_rand_int_range (0, 160), known)) != 0;
+  g_test_message ("%u processes were killed while they worked", n_killed);
+  g_assert_cmpuint (n_killed, >, N_KILLS / 2);
   g_assert_cmpint (run_process (workspace, G_MAXUINT, known), ==, 0);
-  check_labels (workspace, known, csv);
+  check_answers (workspace, known, csv);
+  check_log (workspace);
   check_tree (folder, workspace, csv->str);
   lw_test_remove_tree (folder);
 }
@@ -248,7 +250,7 @@ main (int   argc,
       char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--worker"))
-    return run_worker (argv[2]);
+    return run_workers (argv[2]);
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/engine/crash/kill", test_kill);
