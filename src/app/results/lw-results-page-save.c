@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The corrected manifest as a file of its own. */
+/* Other manifests than the one that is shown: the corrected one as a file, and one to compare with. */
 
 #define G_LOG_DOMAIN "lw-results"
 
@@ -116,9 +116,41 @@ save_corrected_as_action (GtkWidget  *widget,
   save_to (LW_RESULTS_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Another manifest to compare this one with. */
+
+static void
+other_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (LwResultsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = lw_file_dialog_finish (result, &error);
+
+  if (file != NULL && g_file_peek_path (file) != NULL && self->session != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.compare-manifests", "(ss)",
+                                lw_results_session_get_uri (self->session), g_file_peek_path (file));
+  else if (error != NULL)
+    lw_present_error (GTK_WIDGET (self), _("No manifest was chosen"), error);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+  static const char * const patterns[] = { "*.manifest", "*.jsonl", "*.json", NULL };
+
+  if (lw_results_session_get_uri (self->session) != NULL)
+    lw_file_dialog_async (widget, LW_FILE_DIALOG_OPEN, _("Compare with"), _("_Compare"), NULL, patterns,
+                          self->cancellable, other_cb, g_object_ref (self));
+}
+
 void
 lw_results_page_install_save (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "results.save-corrected", NULL, save_corrected_action);
+  gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "results.save-corrected-as", "s", save_corrected_as_action);
 }

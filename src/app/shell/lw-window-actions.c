@@ -11,6 +11,7 @@
 #include "lw-shortcuts-dialog.h"
 #include "lw-window-private.h"
 
+#include "lw-compare-page.h"
 #include "lw-job-page.h"
 #include "lw-results-page.h"
 
@@ -114,6 +115,19 @@ open_results_action (GtkWidget  *widget,
 }
 
 static void
+compare_manifests_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+  const char *left, *right;
+
+  g_variant_get (parameter, "(&s&s)", &left, &right);
+  lw_window_go (self, "compare", right);
+  lw_compare_page_compare (LW_COMPARE_PAGE (lw_window_get_page (self, "compare")), left, right);
+}
+
+static void
 preferences_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -138,6 +152,7 @@ lw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
   gtk_widget_class_install_action (widget_class, "win.show-log", "s", show_about_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-results", "s", open_results_action);
+  gtk_widget_class_install_action (widget_class, "win.compare-manifests", "(ss)", compare_manifests_action);
   gtk_widget_class_install_action (widget_class, "win.open-results-query", "(ss)", open_results_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);

@@ -31,6 +31,24 @@ describe_failure (GFile        *file,
   return g_strdup_printf (_("“%s” cannot be opened: %s"), name, error->message);
 }
 
+/* Over a manifest that is shown, a second one may be meant to be compared with it. */
+static void
+open_manifest (LwWindow   *self,
+               const char *path)
+{
+  g_autofree char *shown = lw_window_shows (self, "results") ? g_strdup (self->place->argument) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-results", "s", path);
+  if (shown == NULL || g_str_equal (shown, path))
+    return;
+  name = g_path_get_basename (shown);
+  text = g_strdup_printf (_("“%s” was shown before."), name);
+  lw_present_undo (GTK_WIDGET (self->stack), text, _("_Compare"), "win.compare-manifests",
+                   g_variant_new ("(ss)", shown, path));
+}
+
 static void
 info_cb (GObject      *object,
          GAsyncResult *result,
@@ -58,7 +76,10 @@ info_cb (GObject      *object,
     }
 
   folder = g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY;
-  gtk_widget_activate_action (GTK_WIDGET (self), folder ? "win.new-job-from-folder" : "win.open-results", "s", path);
+  if (folder)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-job-from-folder", "s", path);
+  else
+    open_manifest (self, path);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "lw-welcome-page.h"
 #include "lw-window-private.h"
 
+#include "lw-compare-page.h"
 #include "lw-job-page.h"
 #include "lw-log-page.h"
 #include "lw-results-page.h"
@@ -74,6 +75,8 @@ make_page (LwWindow   *self,
     return lw_job_page_new (backend, loader);
   if (strcmp (name, "log") == 0)
     return lw_log_page_new (backend, loader);
+  if (strcmp (name, "compare") == 0)
+    return lw_compare_page_new (backend, loader);
 
   g_return_val_if_fail (strcmp (name, "results") == 0, NULL);
   page = lw_results_page_new (backend, loader);
