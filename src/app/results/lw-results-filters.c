@@ -31,6 +31,7 @@ struct _LwResultsFilters
   GtkDropDown      *compared_drop_down;
   LwFacetGroup     *states;
   LwFacetGroup     *annotators;
+  LwFacetGroup     *jobs;
   LwFacetGroup     *classes;
   LwChartFrame     *confidence_frame;
   GtkWidget        *no_confidence;
@@ -79,19 +80,36 @@ annotators_changed_cb (LwResultsFilters *self)
   lw_results_session_set_query (self->session, query);
 }
 
+static GPtrArray *
+get_chosen_names (LwFacetGroup *group)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < lw_facet_group_get_n_items (group); i++)
+    if (lw_facet_group_get_active (group, i))
+      g_ptr_array_add (names, (gpointer) lw_facet_group_get_name (group, i));
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
 static void
 classes_changed_cb (LwResultsFilters *self)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (LwManifestQuery) query = NULL;
+  g_autoptr (GPtrArray) names = get_chosen_names (self->classes);
+  g_autoptr (LwManifestQuery) query =
+    lw_manifest_query_with_classes (lw_results_session_get_query (self->session),
+                                    (const char *const *) names->pdata);
 
-  for (guint i = 0; i < lw_facet_group_get_n_items (self->classes); i++)
-    if (lw_facet_group_get_active (self->classes, i))
-      g_ptr_array_add (names, (gpointer) lw_facet_group_get_name (self->classes, i));
-  g_ptr_array_add (names, NULL);
+  lw_results_session_set_query (self->session, query);
+}
 
-  query = lw_manifest_query_with_classes (lw_results_session_get_query (self->session),
-                                          (const char *const *) names->pdata);
+static void
+jobs_changed_cb (LwResultsFilters *self)
+{
+  g_autoptr (GPtrArray) names = get_chosen_names (self->jobs);
+  g_autoptr (LwManifestQuery) query =
+    lw_manifest_query_with_jobs (lw_results_session_get_query (self->session), (const char *const *) names->pdata);
+
   lw_results_session_set_query (self->session, query);
 }
 
@@ -209,18 +227,24 @@ set_active_bits (LwFacetGroup *group,
 }
 
 static void
+set_active_names (LwFacetGroup      *group,
+                  const char *const *chosen)
+{
+  for (guint i = 0; i < lw_facet_group_get_n_items (group); i++)
+    lw_facet_group_set_active (group, i, chosen != NULL && g_strv_contains (chosen, lw_facet_group_get_name (group, i)));
+}
+
+static void
 update_active (LwResultsFilters *self)
 {
   LwManifestQuery *query = lw_results_session_get_query (self->session);
-  const char *const *chosen = lw_manifest_query_get_classes (query);
   double low = 0;
   double high = 1;
 
   set_active_bits (self->states, lw_manifest_query_get_states (query), LW_MANIFEST_ALL_STATES);
   set_active_bits (self->annotators, lw_manifest_query_get_annotators (query), LW_MANIFEST_ALL_ANNOTATORS);
-  for (guint i = 0; i < lw_facet_group_get_n_items (self->classes); i++)
-    lw_facet_group_set_active (self->classes, i,
-                               chosen != NULL && g_strv_contains (chosen, lw_facet_group_get_name (self->classes, i)));
+  set_active_names (self->jobs, lw_manifest_query_get_jobs (query));
+  set_active_names (self->classes, lw_manifest_query_get_classes (query));
   if (!lw_manifest_query_get_confidence (query, &low, &high))
     {
       low = 0;
@@ -299,6 +323,20 @@ update_confidence (LwResultsFilters *self,
   gtk_widget_set_visible (self->no_confidence, !shown && counts->bins[0] > 0);
 }
 
+/* One job is no choice. Which jobs there are is known when they were counted. */
+static void
+update_jobs (LwResultsFilters *self,
+             LwManifestCounts *counts)
+{
+  const char *const none[] = { NULL };
+
+  lw_facet_group_set_names (self->jobs, counts->n_jobs > 0 ? (const char *const *) counts->job_names : none);
+  set_active_names (self->jobs, lw_manifest_query_get_jobs (lw_results_session_get_query (self->session)));
+  if (counts->n_jobs > 0)
+    lw_facet_group_set_counts (self->jobs, counts->jobs, NULL, counts->n_jobs);
+  gtk_widget_set_visible (GTK_WIDGET (self->jobs), counts->n_jobs > 1);
+}
+
 static void
 session_notify_counts_cb (LwResultsFilters *self)
 {
@@ -326,6 +364,7 @@ session_notify_counts_cb (LwResultsFilters *self)
   lw_facet_group_set_counts (self->classes, counts->classes,
                              other != NULL && other->n_classes == counts->n_classes ? other->classes : NULL,
                              counts->n_classes);
+  update_jobs (self, counts);
   update_confidence (self, counts, other != NULL ? other->bins : NULL, series);
 }
 
@@ -358,6 +397,7 @@ lw_results_filters_class_init (LwResultsFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, states);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, annotators);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, classes);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, jobs);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_frame);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, no_confidence);
   gtk_widget_class_bind_template_child (widget_class, LwResultsFilters, confidence_box);
@@ -369,6 +409,7 @@ lw_results_filters_class_init (LwResultsFiltersClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, classes_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, compared_drop_down_notify_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, histogram_range_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jobs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, spin_value_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, states_changed_cb);
 }

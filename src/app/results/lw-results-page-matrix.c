@@ -73,6 +73,16 @@ append_quoted (GString    *text,
   g_string_append_c (text, '"');
 }
 
+static void
+append_attribute (GString    *text,
+                  const char *attribute)
+{
+  if (attribute == NULL)
+    return;
+  g_string_append_c (text, '@');
+  append_quoted (text, attribute);
+}
+
 /* What an entry of the matrix is in the text of a query, of the query's attribute or of another one. */
 static void
 append_entry (GString           *text,
@@ -83,16 +93,15 @@ append_entry (GString           *text,
   LwConfusionKind kind = lw_confusion_matrix_get_kind (matrix, entry);
 
   g_string_append (text, kind == LW_CONFUSION_CLASS ? " class" : " state");
-  if (attribute != NULL)
-    {
-      g_string_append_c (text, '@');
-      append_quoted (text, attribute);
-    }
+  append_attribute (text, attribute);
   g_string_append_c (text, ':');
   switch (kind)
     {
     case LW_CONFUSION_NO_CLASS:
       g_string_append (text, "labeled");
+      g_string_append (text, " labels");
+      append_attribute (text, attribute);
+      g_string_append (text, ":0");
       break;
     case LW_CONFUSION_UNLABELED:
       g_string_append (text, "unlabeled");
@@ -115,14 +124,13 @@ confusion_view_cell_activated_cb (LwResultsPage *self,
                                   guint          right)
 {
   LwConfusionMatrix *matrix = lw_confusion_view_get_matrix (self->confusion_view);
-  g_autofree char *before = lw_manifest_query_format (lw_results_session_get_query (self->session));
-  g_autoptr (GString) text = g_string_new (before);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (LwManifestQuery) query = NULL;
 
   append_entry (text, matrix, left, NULL);
   append_entry (text, matrix, right, lw_results_session_get_compared (self->session));
-  query = lw_manifest_query_parse (text->str, &error);
+  query = lw_manifest_query_narrow (lw_results_session_get_query (self->session), text->str, &error);
   if (query == NULL)
     {
       lw_present_error (GTK_WIDGET (self), _("The images cannot be shown"), error);

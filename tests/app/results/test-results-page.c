@@ -3,8 +3,10 @@
 
 #include "config.h"
 
+#include "lw-confusion-view.h"
 #include "lw-facet-row.h"
 #include "lw-fake-backend.h"
+#include "lw-gallery.h"
 #include "lw-result-detail.h"
 #include "lw-results-page.h"
 #include "lw-test-support.h"
@@ -265,6 +267,92 @@ test_bad_lines (Fixture       *fixture,
                                         "1 line of the manifest cannot be read. The others are shown."));
 }
 
+/* Rows that two label attributes call the same, or not: every fourth is a dog to the second one. */
+static void
+write_two_attributes (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_string_append_printf (text, "{\"source-ref\":\"s3://far-away/sub/%u.png\",\"pets\":%u,\"pets-metadata\":"
+                            "{\"class-name\":\"%s\",\"confidence\":0.8,\"type\":\"groundtruth/image-classification\","
+                            "\"job-name\":\"labeling-job/a\"},\"other \\\"one\\\"\":%u,\"other \\\"one\\\"-metadata\":"
+                            "{\"class-name\":\"%s\",\"confidence\":0.7,\"type\":\"groundtruth/image-classification\","
+                            "\"job-name\":\"labeling-job/b\"}}\n",
+                            i, i % 3, classes[i % 3], i % 4 == 0 ? 1 : i % 3, classes[i % 4 == 0 ? 1 : i % 3]);
+  g_assert_true (g_file_set_contents (fixture->manifest, text->str, text->len, NULL));
+}
+
+static gboolean
+has_matrix (gpointer user_data)
+{
+  return lw_confusion_view_get_matrix (user_data) != NULL;
+}
+
+static guint
+find_entry (LwConfusionMatrix *matrix,
+            const char        *name)
+{
+  for (guint i = 0; i < lw_confusion_matrix_get_n_classes (matrix); i++)
+    if (strcmp (lw_confusion_matrix_get_name (matrix, i), name) == 0)
+      return i;
+  g_assert_not_reached ();
+}
+
+static void
+test_matrix (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *view = lw_test_find_widget (fixture->page, LW_TYPE_CONFUSION_VIEW);
+  LwConfusionMatrix *matrix;
+
+  write_two_attributes (fixture);
+  open_all (fixture);
+  gtk_widget_activate_action (fixture->page, "results.show-matrix", NULL);
+  lw_test_wait_until (has_matrix, view);
+  matrix = lw_confusion_view_get_matrix (LW_CONFUSION_VIEW (view));
+  g_assert_cmpuint (lw_confusion_matrix_get_n_both (matrix), ==, N_ROWS);
+  g_assert_cmpuint (lw_confusion_matrix_get_count (matrix, find_entry (matrix, "cat"), find_entry (matrix, "dog")), ==,
+                    N_ROWS / 12);
+  g_signal_emit_by_name (view, "cell-activated", find_entry (matrix, "cat"), find_entry (matrix, "dog"));
+  wait_for (fixture, N_ROWS / 12);
+}
+
+/* The key of a label category shows its images, and all again; Ctrl+A selects what is shown. */
+static void
+test_keys (Fixture       *fixture,
+           gconstpointer  data)
+{
+  LwGallery *gallery = LW_GALLERY (lw_test_find_widget (fixture->page, LW_TYPE_GALLERY));
+  GtkWidget *grid = lw_test_find_widget (fixture->page, GTK_TYPE_GRID_VIEW);
+
+  open_all (fixture);
+  lw_test_press_key (grid, GDK_KEY_2);
+  wait_for (fixture, count_rows (1));
+  lw_test_press_key (grid, GDK_KEY_2);
+  wait_for (fixture, N_ROWS);
+  gtk_widget_activate_action (grid, "list.select-all", NULL);
+  g_assert_cmpuint (lw_row_selection_get_n_selected (lw_gallery_get_selection (gallery)), ==, N_ROWS);
+  lw_test_press_key (grid, GDK_KEY_1);
+  wait_for (fixture, count_rows (0));
+  g_assert_cmpuint (lw_row_selection_get_n_selected (lw_gallery_get_selection (gallery)), ==, 0);
+}
+
+static gboolean
+says_it_has_no_lines (gpointer user_data)
+{
+  return lw_test_find_label (GTK_WIDGET (user_data), "The manifest has no lines") != NULL;
+}
+
+static void
+test_no_lines (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_assert_true (g_file_set_contents (fixture->manifest, "\n\n", -1, NULL));
+  lw_results_page_open_uri (LW_RESULTS_PAGE (fixture->page), fixture->manifest);
+  lw_test_wait_until (says_it_has_no_lines, fixture->page);
+}
+
 static gboolean
 says_it_cannot (gpointer user_data)
 {
@@ -291,6 +379,9 @@ main (int   argc,
   g_test_add ("/results-page/locate", Fixture, NULL, set_up, test_locate, tear_down);
   g_test_add ("/results-page/follows-file", Fixture, NULL, set_up, test_follows_file, tear_down);
   g_test_add ("/results-page/bad-lines", Fixture, "bad", set_up, test_bad_lines, tear_down);
+  g_test_add ("/results-page/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/results-page/matrix", Fixture, NULL, set_up, test_matrix, tear_down);
+  g_test_add ("/results-page/no-lines", Fixture, NULL, set_up, test_no_lines, tear_down);
   g_test_add ("/results-page/no-manifest", Fixture, NULL, set_up, test_no_manifest, tear_down);
   return g_test_run ();
 }
