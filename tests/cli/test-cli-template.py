@@ -41,7 +41,8 @@ def says_where_it_is_wrong(folder):
     contains(result.err, f"{template}:2:20: error: ")
     contains(result.err, f"{template}:2:11: error: ")
     contains(result.err, f"{template}:2:1: error: ")
-    endless = write(folder, "e.liquid", "{% for a in (1..1000000) %}{% for b in (1..1000000) %}x{% endfor %}{% endfor %}")
+    loop = "{% for a in (1..1000000) %}"
+    endless = write(folder, "e.liquid", loop + loop + "x{% endfor %}{% endfor %}")
     contains(run("template", "render", endless, code=1).err, f"{endless}:1:")
     unknown = write(folder, "u.liquid", "{{ 'a' | nonesuch }}")
     contains(run("template", "render", unknown).err, f"{unknown}:1:10: warning: ")
