@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Many workers at once in one labeling job, through the backend's interface: each takes a task, thinks nothing, answers,
- * now and then declines, gives back, changes an answer or sends nonsense. For the tests and benches of the engine. */
+/* Many workers at once in one labeling job, through the backend's interface: each takes a task, thinks nothing,
+ * answers, now and then declines, gives back, changes an answer or sends nonsense. For the tests and benches of the
+ * engine. */
 
 #pragma once
 

@@ -101,7 +101,8 @@ test_workers (Fixture       *self,
   lw_task_queue_close (bob);
   lw_task_queue_close (cem);
   wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
-  g_assert_cmpint (change (self, job, &(LwJobChange) { LW_JOB_CHANGE_WORKERS_PER_OBJECT, NULL, 3, NULL }, NULL), ==, -1);
+  g_assert_cmpint (change (self, job, &(LwJobChange) { LW_JOB_CHANGE_WORKERS_PER_OBJECT, NULL, 3, NULL }, NULL), ==,
+                   -1);
 }
 
 static void
@@ -229,7 +230,8 @@ test_gold (Fixture       *self,
   fixture_drain (self);
   g_assert_cmpuint (lw_worker_activity_get_gold (worker, &n_right), ==, 2);
   g_assert_cmpuint (n_right, ==, 2);
-  g_assert_cmpint (change (self, job, &(LwJobChange) { LW_JOB_CHANGE_GOLD, NULL, 0, "{\"99\":\"cat\"}" }, NULL), ==, -1);
+  g_assert_cmpint (change (self, job,
+                           &(LwJobChange) { LW_JOB_CHANGE_GOLD, NULL, 0, "{\"99\":\"cat\"}" }, NULL), ==, -1);
   g_assert_cmpint (change (self, job, &(LwJobChange) { LW_JOB_CHANGE_GOLD, NULL, 0, "[" }, NULL), ==, -1);
 }
 
@@ -254,7 +256,8 @@ test_story (Fixture       *self,
   first = take (ann, 1);
   answer (ann, g_ptr_array_index (first, 0), "cat");
   third = take (cem, 1);
-  g_assert_true (submit (cem, g_ptr_array_index (third, 0), "{\"crowd-image-classifier\":{\"label\":\"cow\"}}", NULL));
+  g_assert_true (submit (cem, g_ptr_array_index (third, 0), "{\"crowd-image-classifier\":{\"label\":\"cow\"}}",
+                         NULL));
   advance (self, ann, 61);
   fixture_drain (self);
   story = load_story (self, job, "0.jpg");

@@ -41,9 +41,11 @@ static const char *const former =
   "INSERT INTO job_workers VALUES (1, 1, 3, 4.5, 1699999999000000);"
   "INSERT INTO batches VALUES (1, 1, 1, 1699999999000000, 1, 1);"
   "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 11)"
-  " INSERT INTO lines SELECT 4294967296 + i, CAST ('{\"source-ref\":\"s3://labelwright/' || i || '.jpg\"}' AS BLOB) FROM n;"
+  " INSERT INTO lines SELECT 4294967296 + i,"
+  " CAST ('{\"source-ref\":\"s3://labelwright/' || i || '.jpg\"}' AS BLOB) FROM n;"
   "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 11)"
-  " INSERT INTO objects SELECT 4294967296 + i, CASE WHEN i < 2 THEN 3 WHEN i = 2 THEN 2 WHEN i < 11 THEN 1 ELSE 0 END,"
+  " INSERT INTO objects SELECT 4294967296 + i,"
+  " CASE WHEN i < 2 THEN 3 WHEN i = 2 THEN 2 WHEN i < 11 THEN 1 ELSE 0 END,"
   " CASE WHEN i < 10 THEN 1 WHEN i < 11 THEN 2 ELSE 0 END, 1699999998000000, i < 2,"
   " CASE WHEN i < 2 THEN '0' END, CASE WHEN i < 2 THEN '{\"class-name\":\"cat\"}' END FROM n;"
   "INSERT INTO answers SELECT id, 1, 1699999990000000, 1699999998000000, 1.5,"
@@ -58,8 +60,8 @@ make_former (Fixture *self)
   g_autofree char *json = lw_labeling_job_request_to_json (request, FALSE);
   g_autofree char *labels = fixture_get (self, "s3://labelwright/in/labels.json");
   char *insert = sqlite3_mprintf ("INSERT INTO jobs VALUES (1, 'Pets-1', %Q, %Q, %Q, NULL, 'InProgress',"
-                                  " 1699999980000000, 1699999999000000, 12, 2, 0, 0, 0, 11, 10, 1699999999000000, 1, 0)",
-                                  json, labels, FIXTURE_TEMPLATE);
+                                  " 1699999980000000, 1699999999000000, 12, 2, 0, 0, 0, 11, 10, 1699999999000000,"
+                                  " 1, 0)", json, labels, FIXTURE_TEMPLATE);
   sqlite3 *db = NULL;
 
   fixture_close (self);
