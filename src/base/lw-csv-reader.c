@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows of comma-separated text (RFC 4180): quoted fields with commas, quotes and line breaks, LF or CRLF, a byte order
- * mark, blank lines. What columns mean is the caller's matter. */
+/* Rows of comma-separated text (RFC 4180): quoted fields with commas, quotes and line breaks, LF or CRLF, a
+ * byte order mark, blank lines. What columns mean is the caller's matter. */
 
 #define G_LOG_DOMAIN "lw-base"
 
@@ -14,10 +14,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Between rows, @at is at the first byte of a row and @next_line its number. */
+/* Between rows, @at is at the first byte of a row and @next_line its number. The fields of a row that are
+ * quoted are copied one after the other into @unquoted; until the row ends, slices have their places there
+ * as offsets. */
 struct _LwCsvReader
 {
   GBytes     *bytes;
+  GString    *unquoted;
   const char *at;
   const char *end;
   guint64     line;
@@ -40,6 +43,7 @@ lw_csv_reader_new (GBytes *bytes)
 
   self = g_new0 (LwCsvReader, 1);
   self->bytes = g_bytes_ref (bytes);
+  self->unquoted = g_string_new (NULL);
   self->at = g_bytes_get_data (bytes, &length);
   self->end = self->at + length;
   self->next_line = 1;
@@ -55,6 +59,7 @@ lw_csv_reader_free (LwCsvReader *self)
     return;
 
   g_bytes_unref (self->bytes);
+  g_string_free (self->unquoted, TRUE);
   g_free (self);
 }
 
@@ -84,7 +89,6 @@ fail (LwCsvReader  *self,
 
 static gboolean
 read_quoted (LwCsvReader  *self,
-             GString      *field,
              GError      **error)
 {
   for (self->at++; self->at < self->end; self->at++)
@@ -93,7 +97,7 @@ read_quoted (LwCsvReader  *self,
         self->next_line++;
       if (*self->at != '"')
         {
-          g_string_append_c (field, *self->at);
+          g_string_append_c (self->unquoted, *self->at);
           continue;
         }
       if (self->at + 1 == self->end || self->at[1] != '"')
@@ -101,7 +105,7 @@ read_quoted (LwCsvReader  *self,
           self->at++;
           return TRUE;
         }
-      g_string_append_c (field, '"');
+      g_string_append_c (self->unquoted, '"');
       self->at++;
     }
   return fail (self, _("a quotation mark is opened and not closed"), error);
@@ -114,31 +118,68 @@ at_field_end (LwCsvReader *self)
          || (*self->at == '\r' && (self->at + 1 == self->end || self->at[1] == '\n'));
 }
 
-static char *
+/* Whether text has a byte that needs a closer look: beyond ASCII, or zero. */
+static gboolean
+is_plain (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((signed char) text[i] <= 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A slice whose text is NULL has its place in @unquoted: at the end of it, @length bytes long. */
+static gboolean
 read_field (LwCsvReader  *self,
+            LwCsvSlice   *slice,
             GError      **error)
 {
-  g_autoptr (GString) field = g_string_new (NULL);
+  const char *text;
 
+  slice->text = self->at;
   if (self->at < self->end && *self->at == '"')
     {
-      if (!read_quoted (self, field, error))
-        return NULL;
-      if (!at_field_end (self))
-        {
-          fail (self, _("there is text after a closing quotation mark"), error);
-          return NULL;
-        }
-    }
-  while (!at_field_end (self))
-    g_string_append_c (field, *self->at++);
+      gsize begin = self->unquoted->len;
 
-  if (!g_utf8_validate_len (field->str, field->len, NULL))
-    {
-      fail (self, _("the text is not UTF-8"), error);
-      return NULL;
+      if (!read_quoted (self, error))
+        return FALSE;
+      if (!at_field_end (self))
+        return fail (self, _("there is text after a closing quotation mark"), error);
+      slice->text = NULL;
+      slice->length = self->unquoted->len - begin;
     }
-  return g_string_free (g_steal_pointer (&field), FALSE);
+  else
+    {
+      while (!at_field_end (self))
+        self->at++;
+      slice->length = (gsize) (self->at - slice->text);
+    }
+
+  text = slice->text != NULL ? slice->text : self->unquoted->str + self->unquoted->len - slice->length;
+  if (!is_plain (text, slice->length) && !g_utf8_validate_len (text, slice->length, NULL))
+    return fail (self, _("the text is not UTF-8"), error);
+  return TRUE;
+}
+
+/* The row's copies stay where they are now. */
+static void
+place_unquoted (LwCsvReader *self,
+                GArray      *slices)
+{
+  const char *text = self->unquoted->str;
+
+  for (guint i = 0; i < slices->len; i++)
+    {
+      LwCsvSlice *slice = &g_array_index (slices, LwCsvSlice, i);
+
+      if (slice->text != NULL)
+        continue;
+      slice->text = text;
+      text += slice->length;
+    }
 }
 
 /**
@@ -156,30 +197,69 @@ lw_csv_reader_next (LwCsvReader  *self,
                     GPtrArray    *fields,
                     GError      **error)
 {
+  g_autoptr (GArray) slices = g_array_new (FALSE, FALSE, sizeof (LwCsvSlice));
+
   g_return_val_if_fail (self != NULL && fields != NULL, FALSE);
 
   g_ptr_array_set_size (fields, 0);
+  if (!lw_csv_reader_next_slices (self, slices, error))
+    return FALSE;
+
+  for (guint i = 0; i < slices->len; i++)
+    {
+      const LwCsvSlice *slice = &g_array_index (slices, LwCsvSlice, i);
+
+      g_ptr_array_add (fields, g_strndup (slice->text, slice->length));
+    }
+  return TRUE;
+}
+
+/**
+ * lw_csv_reader_next_slices:
+ * @self: a reader
+ * @slices: (element-type LwCsvSlice): emptied, then filled with the row's fields, which are valid until the
+ *   next row is read
+ * @error: %G_IO_ERROR_INVALID_DATA, with the line in the message
+ *
+ * Reads a row without copying it, for files of millions of rows; otherwise like lw_csv_reader_next().
+ *
+ * Returns: whether there is a row: %FALSE at the end, and with @error set
+ */
+gboolean
+lw_csv_reader_next_slices (LwCsvReader  *self,
+                           GArray       *slices,
+                           GError      **error)
+{
+  const char *begin;
+
+  g_return_val_if_fail (self != NULL && slices != NULL, FALSE);
+
+  g_array_set_size (slices, 0);
+  g_string_truncate (self->unquoted, 0);
   while (skip_break (self))
     continue;
   if (self->at == self->end)
     return FALSE;
 
   self->line = self->next_line;
+  begin = self->at;
   while (TRUE)
     {
-      char *field = read_field (self, error);
+      LwCsvSlice slice = { NULL, 0, (guint) (self->at - begin) + 1 };
 
-      if (field == NULL)
+      if (!read_field (self, &slice, error))
         {
+          g_array_set_size (slices, 0);
           self->at = self->end;
           return FALSE;
         }
-      g_ptr_array_add (fields, field);
+      g_array_append_val (slices, slice);
       if (self->at == self->end || *self->at != ',')
         break;
       self->at++;
     }
   skip_break (self);
+  place_unquoted (self, slices);
   return TRUE;
 }
 

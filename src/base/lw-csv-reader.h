@@ -12,13 +12,29 @@ G_BEGIN_DECLS
 
 typedef struct _LwCsvReader LwCsvReader;
 
-LwCsvReader *lw_csv_reader_new      (GBytes       *bytes) G_GNUC_WARN_UNUSED_RESULT;
-void         lw_csv_reader_free     (LwCsvReader  *self);
+/**
+ * LwCsvSlice:
+ * @text: the field's text; no zero byte ends it
+ * @length: its length in bytes
+ * @column: where the field begins in its row, in bytes, from 1
+ */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+  guint       column;
+} LwCsvSlice;
 
-gboolean     lw_csv_reader_next     (LwCsvReader  *self,
-                                     GPtrArray    *fields,
-                                     GError      **error);
-guint64      lw_csv_reader_get_line (LwCsvReader  *self);
+LwCsvReader *lw_csv_reader_new         (GBytes       *bytes) G_GNUC_WARN_UNUSED_RESULT;
+void         lw_csv_reader_free        (LwCsvReader  *self);
+
+gboolean     lw_csv_reader_next        (LwCsvReader  *self,
+                                        GPtrArray    *fields,
+                                        GError      **error);
+gboolean     lw_csv_reader_next_slices (LwCsvReader  *self,
+                                        GArray       *slices,
+                                        GError      **error);
+guint64      lw_csv_reader_get_line    (LwCsvReader  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwCsvReader, lw_csv_reader_free)
 
