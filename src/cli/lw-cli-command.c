@@ -36,6 +36,9 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_template_render,
   &lw_cli_template_check,
   &lw_cli_aws_sign,
+  &lw_cli_consolidate,
+  &lw_cli_agreement,
+  &lw_cli_simulate,
 };
 
 /* As many letters may be wrong, missing or too many in a word for it still to be meant. */

@@ -41,6 +41,8 @@ struct _LwCliCommand
 };
 
 extern const LwCliCommand lw_cli_aws_sign;
+extern const LwCliCommand lw_cli_agreement;
+extern const LwCliCommand lw_cli_consolidate;
 extern const LwCliCommand lw_cli_dataset_scan;
 extern const LwCliCommand lw_cli_job_change;
 extern const LwCliCommand lw_cli_job_consolidate;
@@ -62,6 +64,7 @@ extern const LwCliCommand lw_cli_manifest_stats;
 extern const LwCliCommand lw_cli_serve;
 extern const LwCliCommand lw_cli_template_check;
 extern const LwCliCommand lw_cli_template_render;
+extern const LwCliCommand lw_cli_simulate;
 
 const LwCliCommand *lw_cli_command_find       (const char          *noun,
                                                const char          *verb);

@@ -40,6 +40,28 @@ read_standard_input (LwCli   *cli,
 }
 
 /**
+ * lw_cli_read_input:
+ * @cli: the run
+ * @path: a file, "-" for standard input
+ * @error: it cannot be read, or Ctrl-C
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+lw_cli_read_input (LwCli       *cli,
+                   const char  *path,
+                   GError     **error)
+{
+  char *contents;
+  gsize length;
+
+  if (strcmp (path, "-") == 0)
+    return read_standard_input (cli, error);
+
+  return g_file_get_contents (path, &contents, &length, error) ? g_bytes_new_take (contents, length) : NULL;
+}
+
+/**
  * lw_cli_open_index:
  * @cli: the run
  * @path: a manifest, "-" for standard input

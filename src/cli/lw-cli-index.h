@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+GBytes          *lw_cli_read_input (LwCli       *cli,
+                                    const char  *path,
+                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestIndex *lw_cli_open_index (LwCli       *cli,
                                     const char  *path,
                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;

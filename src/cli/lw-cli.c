@@ -323,6 +323,49 @@ lw_cli_await (GAsyncResult **slot)
   return g_steal_pointer (slot);
 }
 
+typedef struct
+{
+  GFunc    work;
+  gpointer first;
+  gpointer second;
+} Work;
+
+static void
+run_work (GTask        *task,
+          gpointer      source,
+          gpointer      task_data,
+          GCancellable *cancellable)
+{
+  const Work *work = task_data;
+
+  work->work (work->first, work->second);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * lw_cli_work:
+ * @work: (scope call): computes something that takes long
+ * @first: for @work
+ * @second: for @work
+ *
+ * Calls @work in a thread, so that Ctrl-C is seen meanwhile, and returns when it is done.
+ */
+void
+lw_cli_work (GFunc    work,
+             gpointer first,
+             gpointer second)
+{
+  Work call = { work, first, second };
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, lw_cli_take_result, &slot);
+
+  g_task_set_source_tag (task, lw_cli_work);
+  g_task_set_task_data (task, &call, NULL);
+  g_task_run_in_thread (task, run_work);
+  result = lw_cli_await (&slot);
+}
+
 static void
 pause_cb (gpointer data)
 {

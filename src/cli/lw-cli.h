@@ -71,6 +71,9 @@ LwCliExit     lw_cli_fail             (LwCli               *self,
                                        const GError        *error);
 char         *lw_cli_dup_printable    (const char          *text) G_GNUC_WARN_UNUSED_RESULT;
 
+void          lw_cli_work             (GFunc                work,
+                                       gpointer             first,
+                                       gpointer             second);
 void          lw_cli_take_result      (GObject             *source,
                                        GAsyncResult        *result,
                                        gpointer             slot);
