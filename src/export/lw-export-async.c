@@ -31,7 +31,7 @@ export_call_free (gpointer data)
   lw_export_options_free (call->options);
   g_clear_object (&call->store);
   g_free (call->path);
-  g_clear_pointer (&call->progress, lw_progress_unref);
+  g_clear_pointer (&call->progress, lw_progress_free);
   g_free (call);
 }
 

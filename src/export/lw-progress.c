@@ -9,20 +9,31 @@
 
 #include "lw-progress.h"
 
-/* Invariant: it outlives its task by the idle sources that hold it. done, total and is_queued are under the lock; the
- * rest is of the waiting context alone. */
+#include "lw-relay.h"
+
+/* done and total are under the lock; the rest is of the waiting context alone. */
 struct _LwProgress
 {
-  gatomicrefcount  refs;
-  LwProgressFunc   func;
-  gpointer         data;
-  GMainContext    *context;
-  GMutex           lock;
-  guint64          done;
-  guint64          total;
-  gboolean         is_queued;
-  gboolean         is_ended;
+  LwRelay        *relay;
+  LwProgressFunc  func;
+  gpointer        data;
+  GMutex          lock;
+  guint64         done;
+  guint64         total;
 };
+
+static void
+tell_cb (gpointer data)
+{
+  LwProgress *self = data;
+  guint64 done, total;
+
+  g_mutex_lock (&self->lock);
+  done = self->done;
+  total = self->total;
+  g_mutex_unlock (&self->lock);
+  self->func (done, total, self->data);
+}
 
 /**
  * lw_progress_new:
@@ -37,46 +48,22 @@ lw_progress_new (LwProgressFunc func,
 {
   LwProgress *self = g_new0 (LwProgress, 1);
 
-  g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->func = func;
   self->data = data;
-  self->context = g_main_context_ref_thread_default ();
+  self->relay = lw_relay_new (tell_cb, self);
   return self;
 }
 
 void
-lw_progress_unref (LwProgress *self)
+lw_progress_free (LwProgress *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
-  g_main_context_unref (self->context);
+  lw_relay_end (self->relay);
+  lw_relay_unref (self->relay);
   g_mutex_clear (&self->lock);
   g_free (self);
-}
-
-static void
-unref_progress (gpointer data)
-{
-  lw_progress_unref (data);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  LwProgress *self = data;
-  guint64 done, total;
-
-  g_mutex_lock (&self->lock);
-  self->is_queued = FALSE;
-  done = self->done;
-  total = self->total;
-  g_mutex_unlock (&self->lock);
-  if (!self->is_ended)
-    self->func (done, total, self->data);
-  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -93,25 +80,14 @@ lw_progress_report (guint64  done,
                     gpointer progress)
 {
   LwProgress *self = progress;
-  g_autoptr (GSource) source = NULL;
-  gboolean was_queued;
 
   if (self->func == NULL)
     return;
   g_mutex_lock (&self->lock);
   self->done = done;
   self->total = total;
-  was_queued = self->is_queued;
-  self->is_queued = TRUE;
   g_mutex_unlock (&self->lock);
-  if (was_queued)
-    return;
-
-  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
-  g_atomic_ref_count_inc (&self->refs);
-  source = g_idle_source_new ();
-  g_source_set_callback (source, tell_cb, self, unref_progress);
-  g_source_attach (source, self->context);
+  lw_relay_queue (self->relay);
 }
 
 /**
@@ -125,5 +101,5 @@ lw_progress_end (LwProgress *self)
 {
   g_return_if_fail (self != NULL);
 
-  self->is_ended = TRUE;
+  lw_relay_end (self->relay);
 }

@@ -17,13 +17,13 @@ typedef void (*LwProgressFunc) (guint64  done,
 
 LwProgress *lw_progress_new    (LwProgressFunc  func,
                                 gpointer        data) G_GNUC_WARN_UNUSED_RESULT;
-void        lw_progress_unref  (LwProgress     *self);
+void        lw_progress_free   (LwProgress     *self);
 
 void        lw_progress_report (guint64         done,
                                 guint64         total,
                                 gpointer        progress);
 void        lw_progress_end    (LwProgress     *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwProgress, lw_progress_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwProgress, lw_progress_free)
 
 G_END_DECLS

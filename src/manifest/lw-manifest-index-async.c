@@ -10,41 +10,36 @@
 
 #include "lw-manifest-index.h"
 
-/* Invariant: the call outlives its task by the idle sources that hold it. done, total and partial are under
- * the lock. */
+#include "lw-relay.h"
+
+/* done, total and partial are under the lock. */
 typedef struct
 {
-  gatomicrefcount    refs;
   char              *path;
   LwManifestOpening  opening;
-  GMainContext      *context;
+  LwRelay           *relay;
   GCancellable      *cancellable;
   GMutex             lock;
   guint64            done;
   guint64            total;
   LwManifestIndex   *partial;
-  gboolean           is_queued;
-  gboolean           is_finished;
 } OpenCall;
 
 static void
-open_call_unref (gpointer data)
+open_call_free (gpointer data)
 {
   OpenCall *self = data;
 
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
   g_free (self->path);
   g_clear_pointer (&self->opening.earlier, lw_manifest_index_unref);
   g_clear_pointer (&self->partial, lw_manifest_index_unref);
-  g_main_context_unref (self->context);
+  lw_relay_unref (self->relay);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
 
-/* The finish happens in the same context, so nothing is reported behind it. */
-static gboolean
+static void
 report_cb (gpointer data)
 {
   OpenCall *self = data;
@@ -52,35 +47,16 @@ report_cb (gpointer data)
   guint64 done, total;
 
   g_mutex_lock (&self->lock);
-  self->is_queued = FALSE;
   done = self->done;
   total = self->total;
   partial = g_steal_pointer (&self->partial);
   g_mutex_unlock (&self->lock);
-  if (self->is_finished || g_cancellable_is_cancelled (self->cancellable))
-    return G_SOURCE_REMOVE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   if (partial != NULL)
     self->opening.partial (partial, self->opening.data);
   if (self->opening.progress != NULL && total > 0)
     self->opening.progress (done, total, self->opening.data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Under the lock. */
-static void
-queue_report (OpenCall *self)
-{
-  g_autoptr (GSource) source = NULL;
-
-  if (self->is_queued)
-    return;
-  self->is_queued = TRUE;
-  g_atomic_ref_count_inc (&self->refs);
-  /* Not g_main_context_invoke (): while nobody runs the context, that would call back in this thread. */
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, report_cb, self, open_call_unref);
-  g_source_attach (source, self->context);
 }
 
 static void
@@ -93,8 +69,8 @@ progress_cb (guint64  done,
   g_mutex_lock (&self->lock);
   self->done = done;
   self->total = total;
-  queue_report (self);
   g_mutex_unlock (&self->lock);
+  lw_relay_queue (self->relay);
 }
 
 static void
@@ -106,8 +82,8 @@ partial_cb (LwManifestIndex *partial,
   g_mutex_lock (&self->lock);
   g_clear_pointer (&self->partial, lw_manifest_index_unref);
   self->partial = lw_manifest_index_ref (partial);
-  queue_report (self);
   g_mutex_unlock (&self->lock);
+  lw_relay_queue (self->relay);
 }
 
 static void
@@ -155,20 +131,19 @@ lw_manifest_index_open_async (const char              *path,
   g_return_if_fail (path != NULL);
 
   call = g_new0 (OpenCall, 1);
-  g_atomic_ref_count_init (&call->refs);
   g_mutex_init (&call->lock);
   call->path = g_strdup (path);
   if (opening != NULL)
     call->opening = *opening;
   if (call->opening.earlier != NULL)
     call->opening.earlier = lw_manifest_index_ref (call->opening.earlier);
-  call->context = g_main_context_ref_thread_default ();
+  call->relay = lw_relay_new (report_cb, call);
   g_set_object (&call->cancellable, cancellable);
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, lw_manifest_index_open_async);
   g_task_set_name (task, "[labelwright] open manifest");
-  g_task_set_task_data (task, call, open_call_unref);
+  g_task_set_task_data (task, call, open_call_free);
   g_task_run_in_thread (task, open_thread);
 }
 
@@ -188,7 +163,7 @@ lw_manifest_index_open_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   call = g_task_get_task_data (G_TASK (result));
-  call->is_finished = TRUE;
+  lw_relay_end (call->relay);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
