@@ -32,6 +32,8 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_serve,
   &lw_cli_manifest_stats,
   &lw_cli_manifest_check,
+  &lw_cli_manifest_query,
+  &lw_cli_manifest_diff,
   &lw_cli_manifest_export,
   &lw_cli_template_render,
   &lw_cli_template_check,

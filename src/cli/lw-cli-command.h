@@ -21,6 +21,7 @@ typedef struct _LwCliCommand LwCliCommand;
  * @summary: what it does, a sentence; marked for translation
  * @examples: whole command lines
  * @notes: (nullable): more to know, paragraphs; marked for translation
+ * @takes_query: an argument may be a query, which may start with a minus
  * @entries: (nullable): its own options
  * @run: does it
  */
@@ -34,6 +35,7 @@ struct _LwCliCommand
   const char         *summary;
   const char         *examples;
   const char         *notes;
+  gboolean            takes_query;
   const GOptionEntry *entries;
   LwCliExit         (*run) (LwCli              *cli,
                             int                 n_arguments,
@@ -59,7 +61,9 @@ extern const LwCliCommand lw_cli_job_show;
 extern const LwCliCommand lw_cli_job_stop;
 extern const LwCliCommand lw_cli_job_wait;
 extern const LwCliCommand lw_cli_manifest_check;
+extern const LwCliCommand lw_cli_manifest_diff;
 extern const LwCliCommand lw_cli_manifest_export;
+extern const LwCliCommand lw_cli_manifest_query;
 extern const LwCliCommand lw_cli_manifest_stats;
 extern const LwCliCommand lw_cli_serve;
 extern const LwCliCommand lw_cli_template_check;

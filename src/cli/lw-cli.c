@@ -20,6 +20,7 @@
 
 #include "lw-job-backend.h"
 #include "lw-json.h"
+#include "lw-manifest-index.h"
 
 #define CLEAR_LINE "\r\033[K"
 
@@ -229,7 +230,7 @@ get_exit_for (const GError *error)
 {
   if (error->domain == LW_JOB_ERROR || error->domain == LW_TASK_ERROR)
     return LW_CLI_REFUSED;
-  if (error->domain == G_OPTION_ERROR)
+  if (error->domain == G_OPTION_ERROR || g_error_matches (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY))
     return LW_CLI_USAGE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return LW_CLI_TIMED_OUT;

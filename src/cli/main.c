@@ -66,6 +66,21 @@ complain (LwCli      *cli,
   return LW_CLI_USAGE;
 }
 
+/* A query such as -state:failed is no option: behind a blank it is not taken for one. */
+static void
+protect_queries (GPtrArray *words)
+{
+  for (guint i = 1; i < words->len; i++)
+    {
+      char *word = g_ptr_array_index (words, i);
+
+      if (word[0] != '-' || word[1] == '-' || strpbrk (word, ":( \"") == NULL)
+        continue;
+      g_ptr_array_index (words, i) = g_strconcat (" ", word, NULL);
+      g_free (word);
+    }
+}
+
 static GOptionContext *
 new_context (const LwCliCommand *command)
 {
@@ -212,6 +227,7 @@ main (int    argc,
   g_autofree char *noun = NULL;
   g_autofree char *verb = NULL;
   g_auto (GStrv) arguments = NULL;
+  const LwCliCommand *command;
   gboolean parsed;
   LwCliExit code;
 
@@ -225,7 +241,10 @@ main (int    argc,
     g_ptr_array_add (words, g_strdup (argv[i]));
   noun = steal_word (words);
   verb = noun == NULL ? NULL : lw_cli_command_find (noun, "") != NULL ? g_strdup ("") : steal_word (words);
-  context = new_context (noun != NULL && verb != NULL ? lw_cli_command_find (noun, verb) : NULL);
+  command = noun != NULL && verb != NULL ? lw_cli_command_find (noun, verb) : NULL;
+  if (command != NULL && command->takes_query)
+    protect_queries (words);
+  context = new_context (command);
   parsed = parse_options (context, g_steal_pointer (&words), &arguments, &error);
 
   cli.json = options.json;

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. */
+/* Reads the lines of some rows of an index, a large piece of the file at a time; where rows are far apart or go back,
+ * only the line that is wanted. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -167,6 +168,46 @@ lw_manifest_cursor_get_line (LwManifestCursor  *self,
   self->corrected = lw_manifest_overlay_dup_line (overlay, row, *line, *length, length, error);
   *line = self->corrected;
   return self->corrected != NULL;
+}
+
+/**
+ * lw_manifest_cursor_get_whole_line:
+ * @self: a cursor
+ * @row: a row
+ * @line: (out) (transfer none): the line as it stands in the file, from its first byte, blanks included, to its line
+ *   break; good until the next call
+ * @length: (out): its length in bytes
+ * @cancellable: (nullable): stops between two pieces of the file
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
+ *
+ * Corrections are not in it. A line at the end of the file may have no line break.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_manifest_cursor_get_whole_line (LwManifestCursor  *self,
+                                   guint              row,
+                                   const char       **line,
+                                   gsize             *length,
+                                   GCancellable      *cancellable,
+                                   GError           **error)
+{
+  guint64 before = row > 0 ? lw_manifest_index_get_offset (self->index, row - 1) : 0;
+  guint64 offset = lw_manifest_index_get_offset (self->index, row);
+  guint64 end = offset + lw_manifest_rows_get_length (&self->index->rows, row);
+  const char *start, *stop;
+
+  if ((before < self->start || end > self->start + self->filled) &&
+      !move_window (self, before, end - before, cancellable, error))
+    return FALSE;
+  start = self->window + (offset - self->start);
+  stop = memchr (start, '\n', end - offset);
+  stop = stop != NULL ? stop + 1 : start + (end - offset);
+  while (start > self->window && (start[-1] == ' ' || start[-1] == '\t' || start[-1] == '\r'))
+    start--;
+  *line = start;
+  *length = stop - start;
+  return TRUE;
 }
 
 /* The usual start of a line. */

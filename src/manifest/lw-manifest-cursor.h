@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads the lines of some rows of an index in ascending order, a large piece of the file at a time. Rows in
- * another order are read one by one. Only for manifest/ and export/. */
+ * another order are read one by one. Only for manifest/,
+ * export/ and cli/. */
 
 #pragma once
 
@@ -27,6 +28,12 @@ gboolean          lw_manifest_cursor_get_line (LwManifestCursor   *self,
 gboolean          lw_manifest_cursor_get_ref  (LwManifestCursor   *self,
                                                guint               row,
                                                LwJsonSlice        *source_ref,
+                                               GCancellable       *cancellable,
+                                               GError            **error);
+gboolean          lw_manifest_cursor_get_whole_line (LwManifestCursor  *self,
+                                               guint               row,
+                                               const char        **line,
+                                               gsize              *length,
                                                GCancellable       *cancellable,
                                                GError            **error);
 gboolean          lw_manifest_cursor_find_ref (const char         *line,
