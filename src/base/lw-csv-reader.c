@@ -25,6 +25,7 @@ struct _LwCsvReader
   const char *end;
   guint64     line;
   guint64     next_line;
+  char        delimiter;
 };
 
 /**
@@ -47,6 +48,7 @@ lw_csv_reader_new (GBytes *bytes)
   self->at = g_bytes_get_data (bytes, &length);
   self->end = self->at + length;
   self->next_line = 1;
+  self->delimiter = ',';
   if (length >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
     self->at += 3;
   return self;
@@ -61,6 +63,20 @@ lw_csv_reader_free (LwCsvReader *self)
   g_bytes_unref (self->bytes);
   g_string_free (self->unquoted, TRUE);
   g_free (self);
+}
+
+/**
+ * lw_csv_reader_set_delimiter:
+ * @self: a reader
+ * @delimiter: what stands between fields instead of a comma
+ */
+void
+lw_csv_reader_set_delimiter (LwCsvReader *self,
+                             char         delimiter)
+{
+  g_return_if_fail (self != NULL);
+
+  self->delimiter = delimiter;
 }
 
 /* Steps over a line break. Returns whether there is one. */
@@ -114,7 +130,7 @@ read_quoted (LwCsvReader  *self,
 static gboolean
 at_field_end (LwCsvReader *self)
 {
-  return self->at == self->end || *self->at == ',' || *self->at == '\n'
+  return self->at == self->end || *self->at == self->delimiter || *self->at == '\n'
          || (*self->at == '\r' && (self->at + 1 == self->end || self->at[1] == '\n'));
 }
 
@@ -254,7 +270,7 @@ lw_csv_reader_next_slices (LwCsvReader  *self,
           return FALSE;
         }
       g_array_append_val (slices, slice);
-      if (self->at == self->end || *self->at != ',')
+      if (self->at == self->end || *self->at != self->delimiter)
         break;
       self->at++;
     }

@@ -28,6 +28,9 @@ typedef struct
 LwCsvReader *lw_csv_reader_new         (GBytes       *bytes) G_GNUC_WARN_UNUSED_RESULT;
 void         lw_csv_reader_free        (LwCsvReader  *self);
 
+void         lw_csv_reader_set_delimiter (LwCsvReader *self,
+                                          char         delimiter);
+
 gboolean     lw_csv_reader_next        (LwCsvReader  *self,
                                         GPtrArray    *fields,
                                         GError      **error);

@@ -37,6 +37,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_manifest_export,
   &lw_cli_template_render,
   &lw_cli_template_check,
+  &lw_cli_manifest_import,
   &lw_cli_aws_sign,
   &lw_cli_consolidate,
   &lw_cli_agreement,

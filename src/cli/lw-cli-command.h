@@ -64,6 +64,7 @@ extern const LwCliCommand lw_cli_manifest_check;
 extern const LwCliCommand lw_cli_manifest_diff;
 extern const LwCliCommand lw_cli_manifest_export;
 extern const LwCliCommand lw_cli_manifest_query;
+extern const LwCliCommand lw_cli_manifest_import;
 extern const LwCliCommand lw_cli_manifest_stats;
 extern const LwCliCommand lw_cli_serve;
 extern const LwCliCommand lw_cli_template_check;

@@ -300,10 +300,13 @@ static LwCliExit
 fail (LwCli        *cli,
       const GError *error)
 {
-  if (error->domain != LW_EXPORT_ERROR)
+  gboolean usage = g_error_matches (error, LW_EXPORT_ERROR, LW_EXPORT_ERROR_OPTIONS) ||
+                   g_error_matches (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY);
+
+  if (!usage && error->domain != LW_EXPORT_ERROR)
     return lw_cli_fail (cli, error);
   lw_cli_error (cli, "%s", error->message);
-  return error->code == LW_EXPORT_ERROR_OPTIONS ? LW_CLI_USAGE : LW_CLI_INPUT_OUTPUT;
+  return usage ? LW_CLI_USAGE : LW_CLI_INPUT_OUTPUT;
 }
 
 static LwCliExit
