@@ -10,6 +10,7 @@
 
 #include "lw-engine-backend-private.h"
 
+#include "lw-engine-answers.h"
 #include "lw-engine-reconsolidation.h"
 
 /* What a thread needs to read a job. */
@@ -181,6 +182,46 @@ static LwObjectStory *
 lw_engine_backend_load_story_finish (LwJobControl  *control,
                                      GAsyncResult  *result,
                                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, control), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Answers */
+
+static void
+load_answers_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  const LwReadCall *call = data;
+  GError *error = NULL;
+  g_autoptr (LwEngineStore) store = lw_engine_view_open (call->workspace, &error);
+  LwJobAnswers *answers = store != NULL ? lw_engine_load_answers (store, call->job, cancellable, &error) : NULL;
+
+  return_pointer (task, answers, (GDestroyNotify) lw_job_answers_unref, error);
+}
+
+static void
+lw_engine_backend_load_all_answers_async (LwJobControl        *control,
+                                          LwLabelingJob       *job,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = lw_engine_backend_new_task (LW_JOB_BACKEND (control),
+                                                       lw_engine_backend_load_all_answers_async, "load all answers",
+                                                       cancellable, callback, user_data);
+
+  run_read_call (task, new_read_call (control, job, NULL), load_answers_thread);
+}
+
+static LwJobAnswers *
+lw_engine_backend_load_all_answers_finish (LwJobControl  *control,
+                                           GAsyncResult  *result,
+                                           GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, control), NULL);
 
@@ -376,6 +417,8 @@ lw_engine_backend_control_iface_init (LwJobControlInterface *iface)
   iface->load_events_finish = lw_engine_backend_load_events_finish;
   iface->load_story_async = lw_engine_backend_load_story_async;
   iface->load_story_finish = lw_engine_backend_load_story_finish;
+  iface->load_answers_async = lw_engine_backend_load_all_answers_async;
+  iface->load_answers_finish = lw_engine_backend_load_all_answers_finish;
   iface->reconsolidate_async = lw_engine_backend_reconsolidate_async;
   iface->reconsolidate_finish = lw_engine_backend_reconsolidate_finish;
   iface->keep_async = lw_engine_backend_keep_async;

@@ -86,6 +86,11 @@ lw_engine_store_count_gold (LwEngineStore  *self,
   return TRUE;
 }
 
+#define ANSWER_COLUMNS \
+  "SELECT a.object, o.batch, a.worker, w.worker_id, a.content, o.label, o.metadata, g.labels, w.name, a.submitted," \
+  " a.seconds FROM answers a JOIN objects o ON o.id = a.object JOIN workers w ON w.id = a.worker" \
+  " LEFT JOIN gold g ON g.object = a.object"
+
 static gboolean
 foreach_answer (LwEngineStore  *self,
                 sqlite3_stmt   *row,
@@ -109,6 +114,9 @@ foreach_answer (LwEngineStore  *self,
       answer.label = (const char *) sqlite3_column_text (row, 5);
       answer.metadata = (const char *) sqlite3_column_text (row, 6);
       answer.gold = (const char *) sqlite3_column_text (row, 7);
+      answer.name = (const char *) sqlite3_column_text (row, 8);
+      answer.submitted = sqlite3_column_int64 (row, 9);
+      answer.seconds = sqlite3_column_double (row, 10);
       if (!func (&answer, data, error))
         {
           sqlite3_reset (row);
@@ -141,7 +149,7 @@ lw_engine_store_foreach_gold_answer (LwEngineStore  *self,
   return foreach_answer (self,
                          lw_engine_store_query (self, error,
                                                 "SELECT a.object, 0, a.worker, w.worker_id, a.content, NULL, NULL,"
-                                                " g.labels FROM gold g JOIN answers a ON a.object = g.object"
+                                                " g.labels, w.name, a.submitted, a.seconds FROM gold g JOIN answers a ON a.object = g.object"
                                                 " JOIN workers w ON w.id = a.worker WHERE g.object BETWEEN ? AND ?",
                                                 "ii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)),
                          func, data, error);
@@ -171,15 +179,13 @@ lw_engine_store_foreach_answer (LwEngineStore  *self,
 
   if (by_batch)
     row = lw_engine_store_query (self, error,
-                                 "SELECT a.object, o.batch, a.worker, w.worker_id, a.content, o.label, o.metadata, NULL"
-                                 " FROM answers a JOIN objects o ON o.id = a.object JOIN workers w ON w.id = a.worker"
+                                 ANSWER_COLUMNS
                                  " WHERE a.object BETWEEN ? AND ?"
                                  " ORDER BY o.batch, o.time, a.object, a.submitted, a.worker",
                                  "ii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32));
   else
     row = lw_engine_store_query (self, error,
-                                 "SELECT a.object, o.batch, a.worker, w.worker_id, a.content, o.label, o.metadata, NULL"
-                                 " FROM answers a JOIN objects o ON o.id = a.object JOIN workers w ON w.id = a.worker"
+                                 ANSWER_COLUMNS
                                  " WHERE a.object BETWEEN ? AND ? ORDER BY a.object, a.submitted, a.worker",
                                  "ii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32));
   return foreach_answer (self, row, func, data, error);

@@ -190,6 +190,9 @@ typedef gboolean (*LwResultFunc) (const LwResultRecord  *record,
  * @label: (nullable): its label as JSON text
  * @metadata: (nullable): its metadata as JSON text
  * @gold: (nullable): its known label
+ * @name: (nullable): the worker's name
+ * @submitted: when it came
+ * @seconds: how long the worker looked at the object
  */
 typedef struct
 {
@@ -201,6 +204,9 @@ typedef struct
   const char *label;
   const char *metadata;
   const char *gold;
+  const char *name;
+  gint64      submitted;
+  double      seconds;
 } LwGradedAnswer;
 
 typedef gboolean (*LwAnswerFunc) (const LwGradedAnswer  *answer,

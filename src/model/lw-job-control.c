@@ -96,6 +96,29 @@ lw_job_control_load_story_finish (LwJobControl  *self,
 }
 
 void
+lw_job_control_load_answers_async (LwJobControl        *self,
+                                   LwLabelingJob       *job,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (LW_IS_JOB_CONTROL (self));
+  g_return_if_fail (LW_IS_LABELING_JOB (job));
+
+  LW_JOB_CONTROL_GET_IFACE (self)->load_answers_async (self, job, cancellable, callback, user_data);
+}
+
+LwJobAnswers *
+lw_job_control_load_answers_finish (LwJobControl  *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_return_val_if_fail (LW_IS_JOB_CONTROL (self), NULL);
+
+  return LW_JOB_CONTROL_GET_IFACE (self)->load_answers_finish (self, result, error);
+}
+
+void
 lw_job_control_reconsolidate_async (LwJobControl        *self,
                                     LwLabelingJob       *job,
                                     const char          *method,

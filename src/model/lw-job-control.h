@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "lw-job-answers.h"
 #include "lw-job-event.h"
 #include "lw-labeling-job.h"
 #include "lw-object-story.h"
@@ -65,6 +66,7 @@ typedef void (*LwControlProgress) (double   done,
  * @load_events_async: the events after the one numbered @after, oldest first, @n_max at most. The job's "last-event"
  *   notifies when there are more
  * @load_story_async: the story of one object: a line's number from 0, a source-ref, or the file name in one
+ * @load_answers_async: all answers that count, at one moment
  * @reconsolidate_async: consolidates all stored answers by @method (a word of src/consolidation), compares with the
  *   labels that the job has; changes nothing
  * @keep_async: writes such a result as a new manifest beside the output manifest, never over a file, and makes it the
@@ -100,6 +102,14 @@ struct _LwJobControlInterface
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
   LwObjectStory     *(*load_story_finish)     (LwJobControl         *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+  void               (*load_answers_async)    (LwJobControl         *self,
+                                               LwLabelingJob        *job,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+  LwJobAnswers      *(*load_answers_finish)   (LwJobControl         *self,
                                                GAsyncResult         *result,
                                                GError              **error);
   void               (*reconsolidate_async)   (LwJobControl         *self,
@@ -151,6 +161,14 @@ void               lw_job_control_load_story_async     (LwJobControl         *se
                                                         GAsyncReadyCallback   callback,
                                                         gpointer              user_data);
 LwObjectStory     *lw_job_control_load_story_finish    (LwJobControl         *self,
+                                                        GAsyncResult         *result,
+                                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void               lw_job_control_load_answers_async   (LwJobControl         *self,
+                                                        LwLabelingJob        *job,
+                                                        GCancellable         *cancellable,
+                                                        GAsyncReadyCallback   callback,
+                                                        gpointer              user_data);
+LwJobAnswers      *lw_job_control_load_answers_finish  (LwJobControl         *self,
                                                         GAsyncResult         *result,
                                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void               lw_job_control_reconsolidate_async  (LwJobControl         *self,
