@@ -76,8 +76,9 @@ take_answer (const LwGradedAnswer  *answer,
 {
   Work *work = data;
   LwJobAnswers *table = work->table;
+  g_autofree char *reason = NULL;
   g_autoptr (GArray) classes = lw_answer_content_parse (answer->content, work->job->task_type, work->job->categories,
-                                                        NULL);
+                                                        &reason);
   LwJobAnswer row = { .line = answer->line, .batch = answer->batch, .submitted = answer->submitted,
                       .seconds = answer->seconds };
 

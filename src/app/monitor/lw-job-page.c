@@ -17,7 +17,6 @@
 
 #include "lw-alert.h"
 #include "lw-error-presenter.h"
-#include "lw-format.h"
 
 #include "lw-job-control.h"
 
@@ -45,7 +44,6 @@ struct _LwJobPage
   LwJobPeople     *people;
   LwJobControls   *controls;
   GtkWidget       *more;
-  AdwActionRow    *log_row;
   LwJobDetails    *details;
 
   LwJobBackend    *backend;
@@ -105,9 +103,6 @@ update (LwJobPage *self)
   g_autofree char *progress = lw_job_words_dup_progress (self->job);
   g_autofree char *time_left = lw_job_words_dup_time_left (self->job);
   g_autofree char *summary = lw_job_words_dup_summary (self->job);
-  g_autofree char *events = NULL;
-  g_autofree char *number = NULL;
-  guint64 n_events;
 
   adw_window_title_set_title (self->title, lw_labeling_job_get_name (self->job));
   adw_window_title_set_subtitle (self->title, lw_task_type_get_title (lw_labeling_job_get_task_type (self->job)));
@@ -119,10 +114,6 @@ update (LwJobPage *self)
   lw_job_counter_set_count (self->labeled_counter, counters->total_labeled);
   lw_job_counter_set_count (self->failed_counter, counters->failed_non_retryable_error);
   lw_job_counter_set_count (self->unlabeled_counter, counters->unlabeled);
-  n_events = lw_labeling_job_get_last_event (self->job);
-  number = lw_format_number (n_events);
-  events = g_strdup_printf (ngettext ("%s event", "%s events", (gulong) n_events), number);
-  adw_action_row_set_subtitle (self->log_row, events);
   update_problem (self);
   update_actions (self);
 }
@@ -341,7 +332,6 @@ lw_job_page_class_init (LwJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, people);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, controls);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, more);
-  gtk_widget_class_bind_template_child (widget_class, LwJobPage, log_row);
   gtk_widget_class_bind_template_child (widget_class, LwJobPage, details);
   install_actions (widget_class);
 }

@@ -29,6 +29,7 @@ static const char *const workspace_actions[] =
   "win.resume-draft",
   "win.show-job",
   "win.show-log",
+  "win.show-quality",
   "win.try-sample",
 };
 
@@ -151,6 +152,7 @@ lw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_action);
   gtk_widget_class_install_action (widget_class, "win.show-log", "s", show_about_job_action);
+  gtk_widget_class_install_action (widget_class, "win.show-quality", "s", show_about_job_action);
   gtk_widget_class_install_action (widget_class, "win.open-results", "s", open_results_action);
   gtk_widget_class_install_action (widget_class, "win.compare-manifests", "(ss)", compare_manifests_action);
   gtk_widget_class_install_action (widget_class, "win.open-results-query", "(ss)", open_results_action);

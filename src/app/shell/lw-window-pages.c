@@ -15,6 +15,7 @@
 #include "lw-compare-page.h"
 #include "lw-job-page.h"
 #include "lw-log-page.h"
+#include "lw-quality-page.h"
 #include "lw-results-page.h"
 
 static LwWindowPlace *
@@ -77,6 +78,8 @@ make_page (LwWindow   *self,
     return lw_log_page_new (backend, loader);
   if (strcmp (name, "compare") == 0)
     return lw_compare_page_new (backend, loader);
+  if (strcmp (name, "quality") == 0)
+    return lw_quality_page_new (backend, loader);
 
   g_return_val_if_fail (strcmp (name, "results") == 0, NULL);
   page = lw_results_page_new (backend, loader);
@@ -91,15 +94,17 @@ fill_page (LwWindow *self)
   const char *argument = self->place->argument;
   LwLabelingJob *job;
 
-  if (!lw_window_shows (self, "job") && !lw_window_shows (self, "log"))
+  if (!lw_window_shows (self, "job") && !lw_window_shows (self, "log") && !lw_window_shows (self, "quality"))
     return;
   job = lw_job_backend_find_job (lw_window_get_backend (self), argument);
   if (job == NULL)
     return;
   if (lw_window_shows (self, "job"))
     lw_job_page_set_job (LW_JOB_PAGE (lw_window_get_page (self, "job")), job);
-  else
+  else if (lw_window_shows (self, "log"))
     lw_log_page_set_job (LW_LOG_PAGE (lw_window_get_page (self, "log")), job);
+  else
+    lw_quality_page_set_job (LW_QUALITY_PAGE (lw_window_get_page (self, "quality")), job);
 }
 
 static void
