@@ -88,7 +88,8 @@ def fleiss(answers):
 
 
 def cohen(answers):
-    kappas = []
+    """The mean over the pairs of workers, each weighted by how many images the two share."""
+    total, n_shared = 0, 0
     for first, second in itertools.combinations(sorted(WORKERS), 2):
         both = [(said[first], said[second]) for said in answers.values() if first in said and second in said]
         if not both:
@@ -96,8 +97,9 @@ def cohen(answers):
         observed = sum(a == b for a, b in both) / len(both)
         left, right = (collections.Counter(column) for column in zip(*both))
         expected = sum(left[label] * right[label] for label in LABELS) / len(both) ** 2
-        kappas.append((observed - expected) / (1 - expected))
-    return sum(kappas) / len(kappas)
+        total += len(both) * (observed - expected) / (1 - expected)
+        n_shared += len(both)
+    return total / n_shared
 
 
 def accuracy(answers, labels, worker):
@@ -106,7 +108,7 @@ def accuracy(answers, labels, worker):
 
 
 def show(studio, view):
-    studio.press(view, role="toggle button")
+    studio.press(view, role="page tab")
 
 
 def open_quality(studio, name):
@@ -148,10 +150,11 @@ def test_log_and_story():
             studio.press("Log", role="push button")
             studio.find(starts="Completed")
             studio.screenshot("quality-log")
-            studio.click(starts="Consolidated · object 0")
-            first = lw_jobs.source_refs(workspace, "logged")[0]
-            studio.find(first.rsplit("/", 1)[-1])
-            for worker, label in answers[first].items():
+            studio.find(starts="Consolidated · object 27")
+            studio.click(starts="Consolidated · object 27")
+            last = lw_jobs.source_refs(workspace, "logged")[27]
+            studio.find(last.rsplit("/", 1)[-1])
+            for worker, label in answers[last].items():
                 studio.find(f"{worker} said {label}")
             studio.screenshot("quality-story")
 

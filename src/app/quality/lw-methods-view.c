@@ -28,6 +28,7 @@ struct _LwMethodsView
   AdwBin             parent_instance;
 
   GtkListBox        *methods_list;
+  GtkWidget         *kept_group;
   AdwActionRow      *kept_row;
   GtkWidget         *changes_box;
   GtkLabel          *changes_label;
@@ -201,7 +202,7 @@ update_kept (LwMethodsView *self)
   gboolean kept = uri != NULL && g_strcmp0 (uri, own) != 0;
   g_autofree char *name = kept ? g_path_get_basename (uri) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->kept_row), kept);
+  gtk_widget_set_visible (self->kept_group, kept);
   adw_action_row_set_subtitle (self->kept_row, name);
 }
 
@@ -317,6 +318,7 @@ lw_methods_view_class_init (LwMethodsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/quality/lw-methods-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LwMethodsView, methods_list);
+  gtk_widget_class_bind_template_child (widget_class, LwMethodsView, kept_group);
   gtk_widget_class_bind_template_child (widget_class, LwMethodsView, kept_row);
   gtk_widget_class_bind_template_child (widget_class, LwMethodsView, changes_box);
   gtk_widget_class_bind_template_child (widget_class, LwMethodsView, changes_label);

@@ -12,6 +12,11 @@
 
 #include <math.h>
 
+/* In pixels; more rows are scrolled. */
+#define HEADER_HEIGHT 34
+#define ROW_HEIGHT 24
+#define MAX_HEIGHT 360
+
 /* Invariant: rows ─ GtkSortListModel (the columns' sorter) ─ selection ─ view; the rows are LwTableRow. */
 struct _LwTableView
 {
@@ -91,6 +96,17 @@ view_activate_cb (LwTableView *self,
 
   if (row != NULL)
     g_signal_emit (self, signals[CHOSEN], 0, lw_table_row_get_id (row));
+}
+
+/* A view that has not been shown yet does not know how high it would like to be. */
+static void
+fit_height (LwTableView *self,
+            guint        n_rows)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW);
+
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              (int) MIN (HEADER_HEIGHT + n_rows * ROW_HEIGHT, MAX_HEIGHT));
 }
 
 static void
@@ -196,6 +212,7 @@ lw_table_view_take_rows (LwTableView *self,
 {
   g_return_if_fail (LW_IS_TABLE_VIEW (self));
 
+  fit_height (self, g_list_model_get_n_items (G_LIST_MODEL (rows)));
   gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (rows));
   g_object_unref (rows);
 }

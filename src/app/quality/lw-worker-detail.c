@@ -24,9 +24,8 @@
 
 struct _LwWorkerDetail
 {
-  AdwBin               parent_instance;
+  AdwPreferencesGroup  parent_instance;
 
-  AdwPreferencesGroup *group;
   GtkLabel            *sentence_label;
   GtkWidget           *drift_box;
   LwBarChart          *drift_chart;
@@ -36,7 +35,7 @@ struct _LwWorkerDetail
   LwTableView         *mistake_table;
 };
 
-G_DEFINE_FINAL_TYPE (LwWorkerDetail, lw_worker_detail, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (LwWorkerDetail, lw_worker_detail, ADW_TYPE_PREFERENCES_GROUP)
 
 static char *
 dup_window_name (const LwDriftWindow *window,
@@ -169,7 +168,6 @@ lw_worker_detail_class_init (LwWorkerDetailClass *klass)
   g_type_ensure (LW_TYPE_TABLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/page/labelwright/Labelwright/quality/lw-worker-detail.ui");
-  gtk_widget_class_bind_template_child (widget_class, LwWorkerDetail, group);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerDetail, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerDetail, drift_box);
   gtk_widget_class_bind_template_child (widget_class, LwWorkerDetail, drift_chart);
@@ -210,10 +208,11 @@ lw_worker_detail_show (LwWorkerDetail  *self,
   g_autofree guint32 *confusion = lw_worker_quality_dup_confusion (quality, worker, against_gold);
   const char *name = lw_annotations_get_worker (annotations, worker);
   g_autofree char *sentence = lw_quality_words_dup_worker (score, name);
+  g_autofree char *escaped = g_markup_escape_text (name, -1);
 
   g_return_if_fail (LW_IS_WORKER_DETAIL (self));
 
-  adw_preferences_group_set_title (self->group, name);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), escaped);
   gtk_label_set_label (self->sentence_label, sentence);
   show_drift (self, score);
   if (confusion == NULL)

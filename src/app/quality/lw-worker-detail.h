@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define LW_TYPE_WORKER_DETAIL (lw_worker_detail_get_type ())
-G_DECLARE_FINAL_TYPE (LwWorkerDetail, lw_worker_detail, LW, WORKER_DETAIL, AdwBin)
+G_DECLARE_FINAL_TYPE (LwWorkerDetail, lw_worker_detail, LW, WORKER_DETAIL, AdwPreferencesGroup)
 
 void lw_worker_detail_show (LwWorkerDetail  *self,
                             LwQualityReport *report,
