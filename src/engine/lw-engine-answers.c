@@ -52,7 +52,8 @@ add_known (Work                 *work,
   JsonArray *indexes;
 
   if (answer->gold == NULL ||
-      (table->known->len > 0 && g_array_index (table->known, LwKnownAnswer, table->known->len - 1).line == answer->line))
+      (table->known->len > 0 &&
+       g_array_index (table->known, LwKnownAnswer, table->known->len - 1).line == answer->line))
     return;
   node = lw_json_parse (answer->gold, -1, NULL);
   indexes = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;

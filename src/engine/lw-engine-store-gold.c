@@ -149,7 +149,8 @@ lw_engine_store_foreach_gold_answer (LwEngineStore  *self,
   return foreach_answer (self,
                          lw_engine_store_query (self, error,
                                                 "SELECT a.object, 0, a.worker, w.worker_id, a.content, NULL, NULL,"
-                                                " g.labels, w.name, a.submitted, a.seconds FROM gold g JOIN answers a ON a.object = g.object"
+                                                " g.labels, w.name, a.submitted, a.seconds FROM gold g"
+                                                " JOIN answers a ON a.object = g.object"
                                                 " JOIN workers w ON w.id = a.worker WHERE g.object BETWEEN ? AND ?",
                                                 "ii", LW_OBJECT_ROW (job, 0), LW_OBJECT_ROW (job, G_MAXUINT32)),
                          func, data, error);

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Labelwright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A job that four workers answered: the studio's pages of its quality, its log and its stories against what this program
-computes by itself, and another method of consolidation kept as a manifest and taken back."""
+"""A job that four workers answered: the studio's pages of its quality, its log and its stories against what this
+program computes by itself, and another method of consolidation kept as a manifest and taken back."""
 
 import collections
 import csv
@@ -46,10 +46,11 @@ def make_job(workspace, name):
                     "3", "--workspace", workspace], check=True, stdout=subprocess.DEVNULL)
 
 
-def output_lines(workspace, name):
+def labels_of(workspace, name):
     path = os.path.join(workspace, "objects", "jobs", name, "manifests", "output", "output.manifest")
     with open(path, encoding="utf-8") as manifest:
-        return [json.loads(line) for line in manifest]
+        lines = [json.loads(line) for line in manifest]
+    return {line["source-ref"]: line[name + "-metadata"]["class-name"] for line in lines}
 
 
 # The measures, from their definitions.
@@ -121,7 +122,7 @@ def test_agreement_and_workers():
     with tempfile.TemporaryDirectory() as workspace:
         make_job(workspace, "things")
         answers = answer_all(workspace, "things")
-        labels = {line["source-ref"]: line["things-metadata"]["class-name"] for line in output_lines(workspace, "things")}
+        labels = labels_of(workspace, "things")
         with Studio(workspace) as studio:
             open_quality(studio, "things")
             studio.find(contains=f"Workers agree in {100 * percent(answers):.1f} % of the pairs of answers")
@@ -148,14 +149,14 @@ def test_log_and_story():
             studio.find("Just labeled")
             studio.screenshot("quality-job-page")
             studio.press("Log", role="push button")
-            studio.find(starts="Completed")
+            row = studio.find(starts="Consolidated · object ").name
             studio.screenshot("quality-log")
-            studio.find(starts="Consolidated · object 27")
-            studio.click(starts="Consolidated · object 27")
-            last = lw_jobs.source_refs(workspace, "logged")[27]
-            studio.find(last.rsplit("/", 1)[-1])
-            for worker, label in answers[last].items():
+            number = int(row.split("object ")[1].split()[0])
+            studio.click(row)
+            shown = lw_jobs.source_refs(workspace, "logged")[number]
+            for worker, label in answers[shown].items():
                 studio.find(f"{worker} said {label}")
+            studio.find(shown.rsplit("/", 1)[-1])
             studio.screenshot("quality-story")
 
 
@@ -163,7 +164,7 @@ def test_methods():
     with tempfile.TemporaryDirectory() as workspace:
         make_job(workspace, "methods")
         answers = answer_all(workspace, "methods", seed=3)
-        own = {line["source-ref"]: line["methods-metadata"]["class-name"] for line in output_lines(workspace, "methods")}
+        own = labels_of(workspace, "methods")
         with Studio(workspace) as studio:
             open_quality(studio, "methods")
             show(studio, "Methods")
@@ -171,7 +172,6 @@ def test_methods():
             studio.find(contains="by “Majority”")
             studio.screenshot("quality-methods")
             studio.press("Save as new manifest")
-            studio.find(contains="is the job’s result now")
             studio.find("The job’s result is another manifest now")
             studio.screenshot("quality-kept")
             folder = os.path.join(workspace, "objects", "jobs", "methods", "manifests", "output")
@@ -183,9 +183,8 @@ def test_methods():
                     label, count = votes.most_common(1)[0]
                     if count > 1:
                         assert line["methods-metadata"]["class-name"] == label, line
-            assert own == {line["source-ref"]: line["methods-metadata"]["class-name"]
-                           for line in output_lines(workspace, "methods")}
-            studio.press("Undo")
+            assert own == labels_of(workspace, "methods")
+            studio.press("Take back")
             wait_until(lambda: studio.look("The job’s result is another manifest now") is None,
                        "that the output manifest counts again")
 

@@ -107,8 +107,8 @@ lw_quality_words_get_verdict (double alpha)
   if (alpha >= 0.8)
     return _("The labels can be relied on: workers agree far more than chance would have it (alpha 0.8 or more).");
   if (alpha >= 0.667)
-    return _("The labels allow cautious conclusions (alpha between 0.667 and 0.8). Look at the labels that are taken for "
-             "each other; an example in the instructions may settle them.");
+    return _("The labels allow cautious conclusions (alpha between 0.667 and 0.8). Look at the labels that are taken "
+             "for each other; an example in the instructions may settle them.");
   if (alpha > 0)
     return _("Workers agree too little to rely on the labels (alpha below 0.667). See whom and what this comes from, "
              "and make the instructions clearer before you label on.");

@@ -110,7 +110,8 @@ lw_workers_view_class_init (LwWorkersViewClass *klass)
 
   g_type_ensure (LW_TYPE_TABLE_VIEW);
   g_type_ensure (LW_TYPE_WORKER_DETAIL);
-  gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/quality/lw-workers-view.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/page/labelwright/Labelwright/quality/lw-workers-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LwWorkersView, table);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersView, detail);
   gtk_widget_class_bind_template_callback (widget_class, table_chosen_cb);
