@@ -82,6 +82,19 @@ print_list_json (LwObjectStore *store,
   lw_cli_print_json (builder);
 }
 
+/* Where the files of the jobs are, whoever runs them. */
+static LwObjectStore *
+dup_store (LwCli       *cli,
+           LwCliPlace  *place,
+           GError     **error)
+{
+  g_autofree char *workspace = lw_cli_dup_workspace (cli);
+
+  if (place != NULL)
+    return g_object_ref (lw_job_backend_get_store (place));
+  return LW_OBJECT_STORE (lw_directory_store_open (workspace, error));
+}
+
 /* The jobs of a place; while another process has the workspace, as they are at this moment. */
 static GListModel *
 list_jobs (LwCli          *cli,
@@ -97,7 +110,7 @@ list_jobs (LwCli          *cli,
   *place = lw_cli_open_place (cli, &local_error);
   if (*place != NULL)
     {
-      *store = g_object_ref (lw_job_backend_get_store (*place));
+      *store = dup_store (cli, *place, error);
       return g_object_ref (lw_job_backend_get_jobs (*place));
     }
   if (!g_error_matches (local_error, LW_JOB_ERROR, LW_JOB_ERROR_BUSY))
@@ -105,7 +118,7 @@ list_jobs (LwCli          *cli,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  *store = LW_OBJECT_STORE (lw_directory_store_open (workspace, error));
+  *store = dup_store (cli, NULL, error);
   jobs = *store != NULL ? lw_engine_view_list_jobs (workspace, error) : NULL;
   if (jobs == NULL)
     return NULL;
@@ -249,29 +262,67 @@ parse_until (Until   *until,
   return FALSE;
 }
 
-/* Opens the place, and while another process has it, waits for that to end. */
-static LwJobBackend *
-open_place_in_time (LwCli   *cli,
-                    gint64   seconds,
-                    GError **error)
+/* The job as it is while another process has the workspace. */
+static LwLabelingJob *
+look_up (LwCli       *cli,
+         const char  *name,
+         GError     **error)
+{
+  g_autofree char *workspace = lw_cli_dup_workspace (cli);
+  g_autoptr (LwEngineStore) store = lw_engine_view_open (workspace, error);
+  gint64 id = store != NULL ? lw_engine_view_find_job (store, name, error) : 0;
+  g_autoptr (LwEngineJob) job = id > 0 ? lw_engine_view_load_job (store, id, error) : NULL;
+  g_autoptr (LwEngineSnapshot) snapshot = NULL;
+
+  if (job == NULL)
+    return NULL;
+  snapshot = lw_engine_snapshot_new (job, 0);
+  return lw_engine_view_new_job (snapshot);
+}
+
+static void
+set_timed_out (const GError  *reason,
+               GError       **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The time is up. %s"), reason->message);
+}
+
+/* Waits in this process when it can have the workspace, and looks at what another one does when it cannot. */
+static LwLabelingJob *
+wait_for_job (LwCli          *cli,
+              const char     *name,
+              Until           until,
+              gint64          seconds,
+              LwCliPlace    **place,
+              GError        **error)
 {
   gint64 deadline = seconds < 0 ? G_MAXINT64 : g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
 
   while (TRUE)
     {
       g_autoptr (GError) busy = NULL;
-      LwJobBackend *place = lw_cli_open_place (cli, &busy);
+      g_autoptr (LwLabelingJob) job = NULL;
 
-      if (place != NULL)
-        return place;
-      if (!g_error_matches (busy, LW_JOB_ERROR, LW_JOB_ERROR_BUSY))
+      *place = lw_cli_open_place (cli, &busy);
+      if (*place == NULL && !g_error_matches (busy, LW_JOB_ERROR, LW_JOB_ERROR_BUSY))
         {
           g_propagate_error (error, g_steal_pointer (&busy));
           return NULL;
         }
+      job = *place != NULL ? lw_cli_find_job (*place, name, error) : look_up (cli, name, error);
+      if (job == NULL)
+        return NULL;
+      if (*place != NULL)
+        {
+          if (seconds >= 0)
+            seconds = MAX ((deadline - g_get_monotonic_time ()) / G_USEC_PER_SEC, 0);
+          return lw_cli_wait_for_job (cli, job, has_reached, &until, seconds, error) ? g_steal_pointer (&job) : NULL;
+        }
+      if (has_reached (job, &until))
+        return g_steal_pointer (&job);
       if (g_get_monotonic_time () >= deadline)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The time is up. %s"), busy->message);
+          set_timed_out (busy, error);
           return NULL;
         }
       lw_cli_progress (cli, "%s", busy->message);
@@ -289,7 +340,7 @@ run_wait (LwCli  *cli,
   g_autoptr (GError) error = NULL;
   g_autoptr (LwCliPlace) place = NULL;
   g_autoptr (LwLabelingJob) job = NULL;
-  gint64 start = g_get_monotonic_time ();
+  g_autoptr (LwObjectStore) store = NULL;
   gint64 seconds = -1;
   Until until;
 
@@ -297,18 +348,13 @@ run_wait (LwCli  *cli,
       || (wait_options.timeout != NULL && !lw_cli_parse_duration (wait_options.timeout, &seconds, &error)))
     return lw_cli_fail (cli, error);
 
-  place = open_place_in_time (cli, seconds, &error);
-  job = place != NULL ? lw_cli_find_job (place, arguments[0], &error) : NULL;
-  if (job == NULL)
-    return lw_cli_fail (cli, error);
-
-  if (seconds >= 0)
-    seconds = MAX (seconds - (g_get_monotonic_time () - start) / G_USEC_PER_SEC, 0);
-  if (!lw_cli_wait_for_job (cli, job, has_reached, &until, seconds, &error))
+  job = wait_for_job (cli, arguments[0], until, seconds, &place, &error);
+  store = job != NULL ? dup_store (cli, place, &error) : NULL;
+  if (store == NULL)
     return lw_cli_fail (cli, error);
 
   if (cli->json)
-    lw_cli_print_job (cli, lw_job_backend_get_store (place), job);
+    lw_cli_print_job (cli, store, job);
   return judge (cli, job, until);
 }
 
@@ -355,8 +401,8 @@ const LwCliCommand lw_cli_job_wait = {
   .summary = N_("Let a labeling job run until it has a status."),
   .examples = "job wait pets --until completed --timeout 2h\n"
               "job wait pets --until ended --json",
-  .notes = N_("Exits with 6 when the job ends otherwise, and with 124 when the time is up. While the studio has the\n"
-              "workspace open, waits for it to be closed."),
+  .notes = N_("Exits with 6 when the job ends otherwise, and with 124 when the time is up. While another\n"
+              "process has the workspace, looks at what that one does."),
   .entries = wait_entries,
   .run = run_wait,
 };

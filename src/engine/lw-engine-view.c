@@ -90,6 +90,18 @@ lw_engine_view_find_job (LwEngineStore  *store,
 }
 
 /**
+ * lw_engine_view_new_job:
+ * @snapshot: how a job is
+ *
+ * Returns: (transfer full): the job, which will not change
+ */
+LwLabelingJob *
+lw_engine_view_new_job (LwEngineSnapshot *snapshot)
+{
+  return lw_engine_backend_new_job (snapshot);
+}
+
+/**
  * lw_engine_view_list_jobs:
  * @workspace: the folder of a workspace
  * @error: return location

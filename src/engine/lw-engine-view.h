@@ -6,8 +6,9 @@
 
 #pragma once
 
-#include "lw-engine-job.h"
+#include "lw-engine-snapshot.h"
 
+#include "lw-labeling-job.h"
 #include "lw-object-story.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ gint64         lw_engine_view_find_job    (LwEngineStore  *store,
                                            GError        **error);
 GPtrArray     *lw_engine_view_list_jobs   (const char     *workspace,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+LwLabelingJob *lw_engine_view_new_job     (LwEngineSnapshot *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 LwObjectStory *lw_engine_view_load_story  (LwEngineStore  *store,
                                            gint64          job,
                                            const char     *object,

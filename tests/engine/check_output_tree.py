@@ -18,9 +18,10 @@ import os
 import re
 import sys
 
-STAMP = r"\d{4}-\d\d-\d\d_\d\d:\d\d:\d\d"
+STAMP = r"\d{4}-\d\d-\d\d_(?:\d\d:\d\d:\d\d|\d\d_\d\d_\d\d)"
 FILES = [re.compile(p) for p in (
     r"manifests/output/output\.manifest",
+    r"manifests/output/output-[a-z-]+(-\d+)?\.manifest",
     r"annotations/worker-response/iteration-[12]/\d+/" + STAMP + r"\.json",
     r"annotations/consolidated-annotation/consolidation-(request|response)/iteration-[12]/" + STAMP + r"\.json",
     r"annotations/intermediate/[12]/annotations\.json",
@@ -52,7 +53,7 @@ def read_json(path):
 class Checker:
     """One tree. Problems are collected, not raised, so that one run tells everything."""
 
-    def __init__(self, tree, manifest, labels, answers, attribute, multi, workers):
+    def __init__(self, tree, manifest, labels, answers, attribute, multi, workers, reopened):
         self.tree = tree
         self.name = os.path.basename(os.path.normpath(tree))
         self.inputs = read_lines(manifest)
@@ -60,6 +61,7 @@ class Checker:
         self.attribute = attribute
         self.multi = multi
         self.workers = workers
+        self.reopened = reopened
         self.problems = []
         self.pending = []
         self.answers = {}
@@ -183,10 +185,30 @@ class Checker:
             result = self.check_line(number, source, output)
             if result is not None:
                 results[number] = result
+        self.check_others(outputs)
         for folder in os.listdir(self.path("annotations", "intermediate")):
             lines = read_lines(self.path("annotations", "intermediate", folder, "annotations.json"))
             self.expect(len(lines) == len(self.inputs), f"intermediate/{folder}: {len(lines)} lines")
         return results
+
+    def check_others(self, outputs):
+        """What other methods made of the same answers: only the label and its metadata differ."""
+        keys = {self.attribute, self.attribute + "-metadata"}
+        for name in os.listdir(self.path("manifests", "output")):
+            if name == "output.manifest":
+                continue
+            lines = read_lines(self.path("manifests", "output", name))
+            if not self.expect(len(lines) == len(outputs), f"{name}: {len(lines)} lines"):
+                continue
+            for number, (line, output) in enumerate(zip(lines, outputs)):
+                line, output = json.loads(line), json.loads(output)
+                self.expect([(k, v) for k, v in line.items() if k not in keys] ==
+                            [(k, v) for k, v in output.items() if k not in keys], f"{name}, object {number}: other keys")
+                self.expect(set(line) == set(output), f"{name}, object {number}: keys {sorted(line)}")
+                if self.attribute in line and not self.multi:
+                    metadata = line[self.attribute + "-metadata"]
+                    self.expect(metadata["class-name"] == self.labels[line[self.attribute]],
+                                f"{name}, object {number}: {metadata['class-name']!r}")
 
     def iteration(self, number):
         return 1 if number in self.pending[:PROBE_OBJECTS] else 2
@@ -196,10 +218,10 @@ class Checker:
 
     def check_response(self, number, votes, results):
         folder = self.path("annotations", "worker-response", f"iteration-{self.iteration(number)}", str(number))
-        names = os.listdir(folder) if os.path.isdir(folder) else []
-        if not self.expect(len(names) == 1, f"worker-response of {number}: files {names}"):
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        if not self.expect(len(names) == 1 or (names and self.reopened), f"worker-response of {number}: files {names}"):
             return
-        answers = read_json(os.path.join(folder, names[0]))["answers"]
+        answers = read_json(os.path.join(folder, names[-1]))["answers"]
         found = {}
         for answer in answers:
             self.expect(set(answer) == ANSWER_KEYS, f"worker-response of {number}: keys {sorted(answer)}")
@@ -226,7 +248,7 @@ class Checker:
                 self.expect(len(rows) <= BATCH_OBJECTS, f"{kind}/{folder}/{name}: {len(rows)} objects")
                 for row in rows:
                     number = int(row["datasetObjectId"])
-                    self.expect(number not in entries, f"{kind}: object {number} twice")
+                    self.expect(number not in entries or self.reopened, f"{kind}: object {number} twice")
                     self.expect(folder == f"iteration-{self.iteration(number)}", f"{kind}: object {number} in {folder}")
                     entries[number] = row
         return entries, names
@@ -256,9 +278,9 @@ class Checker:
         return self.problems
 
 
-def check(tree, manifest, labels, answers, attribute, multi=False, workers=1):
+def check(tree, manifest, labels, answers, attribute, multi=False, workers=1, reopened=False):
     """Returns the list of problems of the tree in the folder TREE (…/<labeling job name>)."""
-    return Checker(tree, manifest, labels, answers, attribute, multi, workers).run()
+    return Checker(tree, manifest, labels, answers, attribute, multi, workers, reopened).run()
 
 
 def read_answers(path):
@@ -275,9 +297,10 @@ def main():
     parser.add_argument("--attribute", required=True, help="the label attribute name")
     parser.add_argument("--multi", action="store_true", help="several labels an image")
     parser.add_argument("--workers", type=int, default=1, help="workers per data object")
+    parser.add_argument("--reopened", action="store_true", help="objects were asked about again: the newest files count")
     options = parser.parse_args()
     problems = check(options.tree, options.manifest, options.labels, read_answers(options.answers), options.attribute,
-                     options.multi, options.workers)
+                     options.multi, options.workers, options.reopened)
     for problem in problems:
         print(problem)
     sys.exit(1 if problems else 0)
