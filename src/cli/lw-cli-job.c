@@ -118,6 +118,7 @@ list_jobs (LwCli          *cli,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
+  lw_cli_message (cli, _("%s. This is how they are at this moment."), local_error->message);
   *store = dup_store (cli, NULL, error);
   jobs = *store != NULL ? lw_engine_view_list_jobs (workspace, error) : NULL;
   if (jobs == NULL)

@@ -348,10 +348,10 @@ def one_process_has_the_workspace(folder):
     waiting = subprocess.Popen([PROGRAM, "--workspace", place.workspace, "job", "wait", "pets"],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 30
-    while place.run("job", "list", code=None).code != 5:
+    while str(waiting.pid) not in place.run("job", "list").err:
         assert time.monotonic() < deadline
-    result = place.run("job", "list", code=5)
-    contains(result.err, str(waiting.pid))
+    contains(place.run("job", "list").out, "pets")
+    contains(place.run("job", "stop", "pets", code=5).err, str(waiting.pid))
     waiting.send_signal(signal.SIGINT)
     waiting.wait(timeout=30)
     equal(waiting.returncode, 130)

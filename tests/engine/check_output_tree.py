@@ -202,8 +202,8 @@ class Checker:
                 continue
             for number, (line, output) in enumerate(zip(lines, outputs)):
                 line, output = json.loads(line), json.loads(output)
-                self.expect([(k, v) for k, v in line.items() if k not in keys] ==
-                            [(k, v) for k, v in output.items() if k not in keys], f"{name}, object {number}: other keys")
+                rest, expected = ([(k, v) for k, v in d.items() if k not in keys] for d in (line, output))
+                self.expect(rest == expected, f"{name}, object {number}: other keys")
                 self.expect(set(line) == set(output), f"{name}, object {number}: keys {sorted(line)}")
                 if self.attribute in line and not self.multi:
                     metadata = line[self.attribute + "-metadata"]
@@ -297,7 +297,7 @@ def main():
     parser.add_argument("--attribute", required=True, help="the label attribute name")
     parser.add_argument("--multi", action="store_true", help="several labels an image")
     parser.add_argument("--workers", type=int, default=1, help="workers per data object")
-    parser.add_argument("--reopened", action="store_true", help="objects were asked about again: the newest files count")
+    parser.add_argument("--reopened", action="store_true", help="objects were asked about again: newest files count")
     options = parser.parse_args()
     problems = check(options.tree, options.manifest, options.labels, read_answers(options.answers), options.attribute,
                      options.multi, options.workers, options.reopened)

@@ -82,6 +82,41 @@ test_output (Fixture       *self,
 }
 
 static void
+set_read_only (const char *path,
+               gboolean    read_only)
+{
+  g_assert_cmpint (mount ("tmpfs", path, "tmpfs", MS_REMOUNT | (read_only ? MS_RDONLY : 0), NULL), ==, 0);
+}
+
+static void
+test_read_only (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "small", NULL);
+  g_autoptr (LwLabelingJob) job = NULL;
+  g_autoptr (LwTaskQueue) queue = NULL;
+  g_autofree char *bucket = NULL;
+
+  if (!mount_small (folder, "4m"))
+    return;
+  bucket = lw_object_store_map_folder (lw_job_backend_get_store (LW_JOB_BACKEND (self->backend)), folder, "small", TRUE,
+                                       NULL);
+  job = create (self, &(JobPlan) { .n_objects = 15, .output = "s3://small/out" });
+  queue = open_queue (self, job, "Ann");
+  set_read_only (folder, TRUE);
+  g_assert_cmpuint (answer_all (queue), ==, 15);
+  lw_task_queue_close (queue);
+  wait_problem (job, TRUE);
+  g_assert_nonnull (strstr (lw_labeling_job_get_problem (job), g_strerror (EROFS)));
+  set_read_only (folder, FALSE);
+  wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
+  wait_problem (job, FALSE);
+  g_assert_cmpuint (count_events (self, job, LW_JOB_EVENT_PROBLEM), ==, 1);
+  g_assert_cmpuint (count_events (self, job, LW_JOB_EVENT_RECOVERED), ==, 1);
+  g_assert_cmpint (umount2 (folder, MNT_DETACH), ==, 0);
+}
+
+static void
 test_state (void)
 {
   Fixture fixture = { .folder = lw_test_dup_temp_dir (), .clock = lw_clock_new_manual (FIXTURE_START) };
@@ -135,6 +170,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add ("/engine/full/output", Fixture, NULL, fixture_set_up, test_output, fixture_tear_down);
+  g_test_add ("/engine/full/read-only", Fixture, NULL, fixture_set_up, test_read_only, fixture_tear_down);
   g_test_add_func ("/engine/full/state", test_state);
   return g_test_run ();
 }

@@ -1,13 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any bytes as a worker's answer: it is classes of the job, or refused with a reason. */
+/* Any bytes as a worker's answer: it is classes of the job, or refused with a reason; what can be stored stands in the
+ * output tree as it came. */
 
 #include "config.h"
 
 #include "lw-fuzz.h"
 
 #include "lw-answer-content.h"
+#include "lw-output-document.h"
+
+#include "lw-json-scan.h"
 
 const char *const lw_fuzz_seeds[] = {
   "{\"crowd-image-classifier\":{\"label\":\"cat\"}}",
@@ -15,6 +19,34 @@ const char *const lw_fuzz_seeds[] = {
   "[{\"label\":{}}]",
   NULL
 };
+
+static void
+check_document (const char *text)
+{
+  LwJsonScan scan;
+  LwJsonSlice value;
+
+  lw_json_scan_init (&scan, text, strlen (text));
+  g_assert_true (lw_json_scan_value (&scan, &value) && lw_json_scan_at_end (&scan));
+}
+
+static void
+check_documents (const char *content)
+{
+  LwAnswerRecord answer = { .worker_id = (char *) "private.us-east-1.0", .worker_name = (char *) "Ann",
+                            .content = (char *) content };
+  g_autoptr (GPtrArray) answers = g_ptr_array_new ();
+  g_autoptr (GString) request = g_string_new (NULL);
+  g_autofree char *response = NULL;
+
+  g_ptr_array_add (answers, &answer);
+  response = lw_output_worker_response (answers);
+  g_assert_nonnull (strstr (response, content));
+  check_document (response);
+  lw_output_add_request (request, 0, "s3://a/b", answers);
+  g_string_append_c (request, ']');
+  check_document (request->str);
+}
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
@@ -33,5 +65,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
       for (guint i = 0; classes != NULL && i < classes->len; i++)
         g_assert_cmpuint (g_array_index (classes, guint, i), <, 2);
     }
+  if (lw_answer_content_check (text, NULL))
+    check_documents (text);
   return 0;
 }
