@@ -57,7 +57,8 @@ set_busy_error (int          fd,
   if (pread (fd, owner, MAX_OWNER_LENGTH, 0) <= 0 || !g_utf8_validate (owner, -1, NULL))
     g_strlcpy (owner, _("another process"), sizeof owner);
   g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_BUSY,
-               _("The labeling jobs in “%s” are in use by %s: close it to use them here"), workspace, g_strstrip (owner));
+               _("The labeling jobs in “%s” are in use by %s: close it to use them here"), workspace,
+               g_strstrip (owner));
 }
 
 static gboolean

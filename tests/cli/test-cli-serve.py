@@ -172,8 +172,8 @@ def chains_and_clones(folder):
     photos = os.path.join(folder, "photos")
     os.mkdir(photos)
     with open(os.path.join(photos, "new.png"), "wb") as file:
-        file.write(bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c"
-                                 "6360000000020001e221bc330000000049454e44ae426082"))
+        file.write(bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+                                 "54789c6360000000020001e221bc330000000049454e44ae426082"))
     place.run("job", "create", "pets-4", "--chain", "pets-2", "--dataset", photos, "--label-attribute", "pets")
     shown = place.run("job", "show", "pets-4", "--json").json()["LabelCounters"]
     equal((shown["TotalLabeled"], shown["Unlabeled"]), (20, 1))
