@@ -18,7 +18,10 @@
 #define MAX_LABELS 1000
 
 #define N_CACHED_CLASSES 256
-#define N_CACHED_VALUES  4096
+#define N_CACHED_VALUES  8192
+
+/* Places that are looked at for what is cached; with fewer, what is frequent drives itself out. */
+#define N_PROBES 4
 
 /* A class as it stands in the line. */
 typedef struct
@@ -44,6 +47,8 @@ typedef struct
   guint32     confidence;
 } LabelPair;
 
+static const LwLineMetadata no_metadata;
+
 /* Invariant: what is cached is what the builder said, whose tables only grow. */
 struct _LwAttributeReader
 {
@@ -55,7 +60,8 @@ struct _LwAttributeReader
   CachedClass         classes[N_CACHED_CLASSES];
   CachedValue         confidences[N_CACHED_VALUES];
   CachedValue         times[N_CACHED_VALUES];
-  LwJsonSlice         job;
+  guint               n_asked;
+  gsize               job_length;
   char                job_raw[64];
   guint32             job_code;
   GArray             *pairs;
@@ -145,15 +151,42 @@ find_class (LwAttributeReader *self,
     }
 
   hash = (guint64) index * 31 + name->length * 7 + (guchar) name->data[name->length / 2];
-  cached = &self->classes[hash % N_CACHED_CLASSES];
-  if (cached->length == name->length && cached->index == index &&
-      memcmp (cached->raw, name->data, name->length) == 0)
-    return cached;
+  for (guint i = 0; i < N_PROBES; i++)
+    {
+      cached = &self->classes[(hash + i) % N_CACHED_CLASSES];
+      if (cached->length == name->length && cached->index == index &&
+          memcmp (cached->raw, name->data, name->length) == 0)
+        return cached;
+      if (cached->length == 0)
+        break;
+    }
+  if (cached->length != 0)
+    cached = &self->classes[(hash + self->n_asked++ % N_PROBES) % N_CACHED_CLASSES];
 
   ask_class (self, cached, index, name);
   cached->index = index;
   cached->length = name->length;
   memcpy (cached->raw, name->data, name->length);
+  return cached;
+}
+
+/* Where the value is cached, or is to be: then it has no code. */
+static CachedValue *
+find_cached (LwAttributeReader *self,
+             CachedValue       *cache,
+             guint64            value)
+{
+  guint64 hash = lw_value_hash (value);
+  CachedValue *cached = NULL;
+
+  for (guint i = 0; i < N_PROBES; i++)
+    {
+      cached = &cache[(hash + i) % N_CACHED_VALUES];
+      if (cached->value == value || cached->code == 0)
+        return cached;
+    }
+  cached = &cache[(hash + self->n_asked++ % N_PROBES) % N_CACHED_VALUES];
+  cached->code = 0;
   return cached;
 }
 
@@ -168,8 +201,8 @@ find_confidence (LwAttributeReader *self,
   if (confidence < 0)
     return 0;
   memcpy (&bits, &confidence, sizeof bits);
-  cached = &self->confidences[lw_value_hash (bits) % N_CACHED_VALUES];
-  if (cached->value == bits && cached->code != 0)
+  cached = find_cached (self, self->confidences, bits);
+  if (cached->code != 0)
     return cached->code;
   g_mutex_lock (&self->schema->lock);
   *cached = (CachedValue) { bits, lw_attribute_builder_find_confidence (self->builder, confidence) };
@@ -182,9 +215,12 @@ find_time (LwAttributeReader *self,
            const LwJsonSlice *slice)
 {
   guint32 seconds = lw_manifest_created_from_slice (slice);
-  CachedValue *cached = &self->times[lw_value_hash (seconds) % N_CACHED_VALUES];
+  CachedValue *cached;
 
-  if (cached->value == seconds)
+  if (seconds == 0)
+    return 0;
+  cached = find_cached (self, self->times, seconds);
+  if (cached->code != 0)
     return cached->code;
   g_mutex_lock (&self->schema->lock);
   *cached = (CachedValue) { seconds, lw_attribute_builder_find_time (self->builder, seconds) };
@@ -201,7 +237,7 @@ find_job (LwAttributeReader *self,
 
   if (text_or_null (slice) == NULL)
     return 0;
-  if (slice->length > 0 && slice->length == self->job.length &&
+  if (slice->length > 0 && slice->length == self->job_length &&
       memcmp (slice->data, self->job_raw, slice->length) == 0)
     return self->job_code;
 
@@ -209,8 +245,8 @@ find_job (LwAttributeReader *self,
   g_mutex_lock (&self->schema->lock);
   self->job_code = lw_attribute_builder_find_job (self->builder, name);
   g_mutex_unlock (&self->schema->lock);
-  self->job.length = slice->length <= sizeof self->job_raw ? slice->length : 0;
-  memcpy (self->job_raw, slice->data, self->job.length);
+  self->job_length = slice->length <= sizeof self->job_raw ? slice->length : 0;
+  memcpy (self->job_raw, slice->data, self->job_length);
   return self->job_code;
 }
 
@@ -361,21 +397,20 @@ add_confidences (LwAttributeReader *self,
     g_array_append_val (columns->label_confidence, pairs[i].confidence);
 }
 
+/* The maps may have no data. */
 static void
-add_set (LwAttributeReader    *self,
-         LwPartColumns        *columns,
-         guint                 row,
-         const LwLineMetadata *metadata,
-         const LwJsonSlice    *array)
+add_set (LwAttributeReader *self,
+         LwPartColumns     *columns,
+         guint              row,
+         const LwJsonSlice *array,
+         const LwJsonSlice *class_map,
+         const LwJsonSlice *confidence_map)
 {
   const guint32 *ids;
 
   read_array (self->pairs, array);
-  if (metadata != NULL)
-    {
-      read_map (self, &metadata->class_map, TRUE);
-      read_map (self, &metadata->confidence_map, FALSE);
-    }
+  read_map (self, class_map, TRUE);
+  read_map (self, confidence_map, FALSE);
 
   g_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->pairs->len; i++)
@@ -393,14 +428,16 @@ add_set (LwAttributeReader    *self,
   add_confidences (self, columns, row);
 }
 
+/* The name and the confidence may have no data. */
 static void
-add_single (LwAttributeReader    *self,
-            LwPartColumns        *columns,
-            guint                 row,
-            const LwLineMetadata *metadata,
-            const LwJsonSlice    *value)
+add_single (LwAttributeReader *self,
+            LwPartColumns     *columns,
+            guint              row,
+            const LwJsonSlice *value,
+            const LwJsonSlice *class_name,
+            const LwJsonSlice *confidence)
 {
-  const LwJsonSlice *name = metadata != NULL ? text_or_null (&metadata->class_name) : NULL;
+  const LwJsonSlice *name = text_or_null (class_name);
   CachedClass spare;
   gint64 index;
 
@@ -413,8 +450,8 @@ add_single (LwAttributeReader    *self,
         return;
     }
   columns->labels[row] = find_class (self, index, name, &spare)->label;
-  if (metadata != NULL && metadata->confidence.data != NULL)
-    columns->confidence[row] = find_confidence (self, &metadata->confidence);
+  if (confidence->data != NULL)
+    columns->confidence[row] = find_confidence (self, confidence);
 }
 
 /* A failed object has metadata and no label; the reason stands in it, and counts when there is a label as
@@ -463,8 +500,99 @@ lw_attribute_reader_add (LwAttributeReader    *self,
   columns->flags[row] = LW_ROW_FLAGS (state, annotator, 0);
   if (state != LW_DATA_OBJECT_STATE_LABELED || self->kind == LW_LABEL_KIND_OTHER)
     return;
+  if (metadata == NULL)
+    metadata = &no_metadata;
   if (label->value.type == LW_JSON_ARRAY)
-    add_set (self, columns, row, metadata, &label->value);
+    add_set (self, columns, row, &label->value, &metadata->class_map, &metadata->confidence_map);
   else
-    add_single (self, columns, row, metadata, &label->value);
+    add_single (self, columns, row, &label->value, &metadata->class_name, &metadata->confidence);
+}
+
+/**
+ * lw_attribute_reader_plan:
+ * @self: a reader that has just added the line's row
+ * @metadata: (nullable): the row's metadata
+ * @label: (nullable): its label
+ * @shape: the line's shape
+ * @line: the line
+ * @plan: (out caller-allocates): what to do with lines of the shape; its type is to be freed
+ *
+ * Returns: whether such lines can be read without the parser
+ */
+gboolean
+lw_attribute_reader_plan (LwAttributeReader    *self,
+                          const LwLineMetadata *metadata,
+                          const LwLineMember   *label,
+                          const LwLineShape    *shape,
+                          const char           *line,
+                          LwRowPlan            *plan)
+{
+  LwDataObjectState state = find_state (metadata, label);
+  const LwJsonSlice *type;
+
+  if (metadata == NULL)
+    metadata = &no_metadata;
+  type = text_or_null (&metadata->type);
+  *plan = (LwRowPlan) {
+    .reader = self,
+    .flags = LW_ROW_FLAGS (state, lw_manifest_annotator_from_slice (&metadata->human_annotated), 0),
+    .job = find_job (self, &metadata->job_name),
+    .has_label = state == LW_DATA_OBJECT_STATE_LABELED && self->kind != LW_LABEL_KIND_OTHER,
+    .is_set = label != NULL && label->value.type == LW_JSON_ARRAY,
+    .label = label != NULL ? lw_line_shape_find_slot (shape, line, &label->value) : -1,
+    .class_name = lw_line_shape_find_slot (shape, line, &metadata->class_name),
+    .confidence = lw_line_shape_find_slot (shape, line, &metadata->confidence),
+    .created = lw_line_shape_find_slot (shape, line, &metadata->creation_date),
+    .human = lw_line_shape_find_slot (shape, line, &metadata->human_annotated),
+    .class_map = lw_line_shape_find_slot (shape, line, &metadata->class_map),
+    .confidence_map = lw_line_shape_find_slot (shape, line, &metadata->confidence_map),
+  };
+  if (!self->kind_known || (plan->has_label && plan->label < 0))
+    return FALSE;
+  plan->type = type != NULL ? lw_json_slice_dup (type, NULL) : NULL;
+  return TRUE;
+}
+
+static inline const LwJsonSlice *
+get_value (const LwJsonSlice *values,
+           int                slot)
+{
+  return slot >= 0 ? &values[slot] : &no_metadata.class_name;
+}
+
+/**
+ * lw_attribute_reader_follow:
+ * @plan: what to do
+ * @columns: where the row goes
+ * @row: the row
+ * @values: the line's values
+ *
+ * The same as lw_attribute_reader_add() for a line of a known shape.
+ */
+void
+lw_attribute_reader_follow (const LwRowPlan   *plan,
+                            LwPartColumns     *columns,
+                            guint              row,
+                            const LwJsonSlice *values)
+{
+  LwAttributeReader *self = plan->reader;
+
+  lw_part_columns_pad (columns, row + 1);
+  if (columns->type == NULL && plan->type != NULL)
+    columns->type = g_strdup (plan->type);
+  columns->flags[row] = plan->flags;
+  if (plan->human >= 0)
+    columns->flags[row] = LW_ROW_FLAGS (LW_ROW_STATE (plan->flags),
+                                        lw_manifest_annotator_from_slice (&values[plan->human]), 0);
+  columns->job[row] = plan->job;
+  if (plan->created >= 0)
+    columns->created[row] = find_time (self, &values[plan->created]);
+  if (!plan->has_label)
+    return;
+  if (plan->is_set)
+    add_set (self, columns, row, &values[plan->label], get_value (values, plan->class_map),
+             get_value (values, plan->confidence_map));
+  else
+    add_single (self, columns, row, &values[plan->label], get_value (values, plan->class_name),
+                get_value (values, plan->confidence));
 }

@@ -30,6 +30,7 @@ lw_line_facts_new (void)
 
   self->members = g_array_new (FALSE, FALSE, sizeof (LwLineMember));
   self->metadata = g_array_new (FALSE, TRUE, sizeof (LwLineMetadata));
+  self->values = g_array_new (FALSE, FALSE, sizeof (LwJsonSlice));
   self->decoded = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -46,6 +47,7 @@ lw_line_facts_free (LwLineFacts *self)
 
   g_array_unref (self->members);
   g_array_unref (self->metadata);
+  g_array_unref (self->values);
   g_ptr_array_unref (self->decoded);
   g_free (self);
 }
@@ -105,6 +107,17 @@ find_slot (LwLineMetadata    *metadata,
 }
 
 static gboolean
+scan_value (LwLineFacts *self,
+            LwJsonScan  *scan,
+            LwJsonSlice *value)
+{
+  if (!lw_json_scan_value (scan, value))
+    return FALSE;
+  g_array_append_vals (self->values, value, 1);
+  return TRUE;
+}
+
+static gboolean
 read_metadata (LwLineFacts       *self,
                LwJsonScan        *scan,
                const LwJsonSlice *name)
@@ -123,7 +136,7 @@ read_metadata (LwLineFacts       *self,
       LwJsonSlice value;
       LwJsonSlice *slot;
 
-      if (!lw_json_scan_value (scan, &value))
+      if (!scan_value (self, scan, &value))
         return FALSE;
       decode_key (self, &key);
       slot = find_slot (metadata, &key);
@@ -219,11 +232,11 @@ read_member (LwLineFacts *self,
     return read_metadata (self, scan, &name);
 
   if (KEY_IS (key, "source-ref"))
-    return lw_json_scan_value (scan, &self->source_ref);
+    return scan_value (self, scan, &self->source_ref);
   if (KEY_IS (key, "source"))
-    return lw_json_scan_value (scan, &self->source);
+    return scan_value (self, scan, &self->source);
   member.key = *key;
-  if (!lw_json_scan_value (scan, &member.value))
+  if (!scan_value (self, scan, &member.value))
     return FALSE;
   g_array_append_val (self->members, member);
   return TRUE;
@@ -279,6 +292,7 @@ lw_line_facts_read (LwLineFacts *self,
 
   g_array_set_size (self->members, 0);
   g_array_set_size (self->metadata, 0);
+  g_array_set_size (self->values, 0);
   g_ptr_array_set_size (self->decoded, 0);
   self->source_ref.data = self->source.data = NULL;
   self->duplicate = self->dollar = self->error = self->error_at = NULL;
@@ -312,4 +326,21 @@ lw_line_facts_find_member (LwLineFacts *self,
         return member->value.type != LW_JSON_NULL ? member : NULL;
     }
   return NULL;
+}
+
+/**
+ * lw_line_facts_has_metadata:
+ * @self: facts
+ * @name: a label attribute name
+ *
+ * Returns: whether the line has metadata for it
+ */
+gboolean
+lw_line_facts_has_metadata (const LwLineFacts *self,
+                            const LwJsonSlice *name)
+{
+  for (guint i = 0; i < self->metadata->len; i++)
+    if (same_key (&g_array_index (self->metadata, LwLineMetadata, i).name, name))
+      return TRUE;
+  return FALSE;
 }

@@ -54,6 +54,7 @@ typedef struct _LwLineFacts LwLineFacts;
  * @source: the text of a text job's line; no data when it has none
  * @members: (element-type LwLineMember): the other members, in order
  * @metadata: (element-type LwLineMetadata): the metadata objects, in order
+ * @values: (element-type LwJsonSlice): all values of the line and of the metadata objects, in order
  * @duplicate: (nullable): where a name stands for the second time
  * @dollar: (nullable): where a name starts with a dollar sign
  * @error: (nullable): why the line is malformed, as a msgid
@@ -67,6 +68,7 @@ struct _LwLineFacts
   LwJsonSlice  source;
   GArray      *members;
   GArray      *metadata;
+  GArray      *values;
   const char  *duplicate;
   const char  *dollar;
   const char  *error;
@@ -83,6 +85,8 @@ gboolean            lw_line_facts_read        (LwLineFacts        *self,
 const LwLineMember *lw_line_facts_find_member (LwLineFacts        *self,
                                                const char         *name,
                                                gsize               length);
+gboolean            lw_line_facts_has_metadata (const LwLineFacts *self,
+                                               const LwJsonSlice *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwLineFacts, lw_line_facts_free)
 

@@ -17,6 +17,22 @@
 
 #define MAX_LINE_CHARS  100000
 
+/* Lines of so many shapes are known at a time. */
+#define N_SHAPES        16
+#define MAX_PLANS       4
+
+/* A shape is learnt only as long as that pays: manifests of which every line is another are possible. */
+#define MIN_LEARNT      64
+#define LINES_A_SHAPE   16
+
+typedef struct
+{
+  LwLineShape shape;
+  int         source_ref;
+  guint       n_plans;
+  LwRowPlan   plans[MAX_PLANS];
+} KnownShape;
+
 /* @line is the present line with the white space before it, so that columns are those of the file. */
 struct _LwManifestWorker
 {
@@ -26,6 +42,11 @@ struct _LwManifestWorker
   GHashTable       *plain_keys;
   LwManifestPart   *part;
   const char       *line;
+  LwLineMatcher     match;
+  KnownShape       *shapes[N_SHAPES];
+  guint             n_shapes;
+  guint64           n_learnt;
+  guint64           n_matched;
 };
 
 static void
@@ -124,31 +145,6 @@ is_attribute (const LwLineMetadata *metadata,
   return label != NULL || metadata->is_ours;
 }
 
-static void
-add_metadata (LwManifestWorker     *self,
-              guint                 row,
-              const LwLineMetadata *metadata)
-{
-  const LwJsonSlice *name = &metadata->name;
-  const LwLineMember *label = lw_line_facts_find_member (self->facts, name->data, name->length);
-  LwAttributeReader *reader = find_reader (self, name);
-  LwAttributeBuilder *builder;
-
-  if (reader == NULL)
-    {
-      g_mutex_lock (&self->schema->lock);
-      builder = lw_manifest_schema_find_attribute (self->schema, name->data, name->length);
-      if (builder == NULL && is_attribute (metadata, label))
-        builder = lw_manifest_schema_add_attribute (self->schema, name->data, name->length);
-      g_mutex_unlock (&self->schema->lock);
-      if (builder == NULL)
-        return;
-      reader = add_reader (self, builder);
-    }
-  builder = lw_attribute_reader_get_builder (reader);
-  lw_attribute_reader_add (reader, lw_manifest_part_get_columns (self->part, builder), row, metadata, label);
-}
-
 /* A name that stands for no attribute as far as is known. Returns the attribute if it is one all the same. */
 static LwAttributeBuilder *
 note_plain_key (LwManifestWorker  *self,
@@ -171,6 +167,34 @@ note_plain_key (LwManifestWorker  *self,
   if (builder == NULL && g_hash_table_size (self->plain_keys) < LW_MANIFEST_MAX_PLAIN_KEYS)
     g_hash_table_add (self->plain_keys, g_steal_pointer (&name));
   return builder;
+}
+
+static void
+add_metadata (LwManifestWorker     *self,
+              guint                 row,
+              const LwLineMetadata *metadata)
+{
+  const LwJsonSlice *name = &metadata->name;
+  const LwLineMember *label = lw_line_facts_find_member (self->facts, name->data, name->length);
+  LwAttributeReader *reader = find_reader (self, name);
+  LwAttributeBuilder *builder;
+
+  if (reader == NULL)
+    {
+      g_mutex_lock (&self->schema->lock);
+      builder = lw_manifest_schema_find_attribute (self->schema, name->data, name->length);
+      if (builder == NULL && is_attribute (metadata, label))
+        builder = lw_manifest_schema_add_attribute (self->schema, name->data, name->length);
+      g_mutex_unlock (&self->schema->lock);
+      if (builder == NULL)
+        {
+          note_plain_key (self, name);
+          return;
+        }
+      reader = add_reader (self, builder);
+    }
+  builder = lw_attribute_reader_get_builder (reader);
+  lw_attribute_reader_add (reader, lw_manifest_part_get_columns (self->part, builder), row, metadata, label);
 }
 
 /* A label without metadata counts when the attribute is known by its metadata in other lines. */
@@ -222,6 +246,138 @@ is_space (char c)
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+/* Shapes */
+
+static void
+free_shape (KnownShape *known)
+{
+  for (guint i = 0; i < known->n_plans; i++)
+    g_free (known->plans[i].type);
+  g_free (known);
+}
+
+static gboolean
+add_plan (LwManifestWorker     *self,
+          KnownShape           *known,
+          const LwJsonSlice    *name,
+          const LwLineMetadata *metadata,
+          const LwLineMember   *label,
+          const char           *line)
+{
+  LwAttributeReader *reader = find_reader (self, name);
+
+  if (reader == NULL)
+    return TRUE;
+  if (known->n_plans == MAX_PLANS ||
+      !lw_attribute_reader_plan (reader, metadata, label, &known->shape, line, &known->plans[known->n_plans]))
+    return FALSE;
+  known->n_plans++;
+  return TRUE;
+}
+
+/* The attributes of the line, as read_line () has added them. */
+static gboolean
+add_plans (LwManifestWorker *self,
+           KnownShape       *known,
+           const char       *line)
+{
+  LwLineFacts *facts = self->facts;
+
+  for (guint i = 0; i < facts->metadata->len; i++)
+    {
+      const LwLineMetadata *metadata = &g_array_index (facts->metadata, LwLineMetadata, i);
+      const LwJsonSlice *name = &metadata->name;
+      const LwLineMember *label = lw_line_facts_find_member (facts, name->data, name->length);
+
+      if (!add_plan (self, known, name, metadata, label, line))
+        return FALSE;
+    }
+  for (guint i = 0; i < facts->members->len; i++)
+    {
+      const LwLineMember *member = &g_array_index (facts->members, LwLineMember, i);
+
+      if (member->value.type != LW_JSON_NULL && !lw_line_facts_has_metadata (facts, &member->key) &&
+          !add_plan (self, known, &member->key, NULL, member, line))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Remembers the shape of a line that the parser has just read, before all others. */
+static void
+learn_shape (LwManifestWorker *self,
+             const char       *line,
+             gsize             length)
+{
+  KnownShape *known;
+
+  if (self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL ||
+      (self->n_learnt >= MIN_LEARNT && self->n_matched < self->n_learnt * LINES_A_SHAPE))
+    return;
+  self->n_learnt++;
+  known = g_new0 (KnownShape, 1);
+  if (!lw_line_shape_learn (&known->shape, self->facts, line, length) || !add_plans (self, known, line))
+    {
+      free_shape (known);
+      return;
+    }
+  known->source_ref = lw_line_shape_find_slot (&known->shape, line, &self->facts->source_ref);
+  if (self->n_shapes == N_SHAPES)
+    free_shape (self->shapes[--self->n_shapes]);
+  memmove (self->shapes + 1, self->shapes, self->n_shapes * sizeof *self->shapes);
+  self->shapes[0] = known;
+  self->n_shapes++;
+}
+
+/* The parser would have something to say about it, or may have. */
+static gboolean
+is_suspicious (const LwJsonSlice *source_ref)
+{
+  if (source_ref->length == 0)
+    return TRUE;
+  return source_ref->escaped && g_strstr_len (source_ref->data, (gssize) source_ref->length, "\\u0000") != NULL;
+}
+
+/* The end of the line when it has a known shape and its row was added; NULL when it goes to the parser. */
+static const char *
+take_known_line (LwManifestWorker *self,
+                 const char       *start,
+                 const char       *line,
+                 const char       *end)
+{
+  LwJsonSlice values[LW_SHAPE_MAX_SLOTS];
+  LwManifestPart *part = self->part;
+  const KnownShape *known = NULL;
+  const char *stop = NULL;
+  guint row = part->offsets->len;
+  guint32 offset = (guint32) (line - start);
+  guint i;
+
+  for (i = 0; i < self->n_shapes && stop == NULL; i++)
+    {
+      known = self->shapes[i];
+      stop = self->match (&known->shape, line, end, values);
+    }
+  if (stop == NULL || is_suspicious (&values[known->source_ref]))
+    return NULL;
+  if (i > 2)
+    {
+      self->shapes[i - 1] = self->shapes[i - 2];
+      self->shapes[i - 2] = (KnownShape *) known;
+    }
+  self->n_matched++;
+  part->n_lines++;
+  g_array_append_val (part->offsets, offset);
+  for (i = 0; i < known->n_plans; i++)
+    {
+      const LwRowPlan *plan = &known->plans[i];
+
+      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, lw_attribute_reader_get_builder (plan->reader)),
+                                  row, values);
+    }
+  return stop;
+}
+
 /* A line without its line break; blank ones are counted and no rows. */
 static void
 take_line (LwManifestWorker *self,
@@ -231,6 +387,7 @@ take_line (LwManifestWorker *self,
 {
   LwManifestPart *part = self->part;
   guint row = part->offsets->len;
+  guint64 n_diagnostics = part->n_diagnostics;
   guint32 offset;
 
   part->n_lines++;
@@ -247,6 +404,8 @@ take_line (LwManifestWorker *self,
   offset = (guint32) (line - start);
   g_array_append_val (part->offsets, offset);
   read_line (self, row, line, end - line);
+  if (part->n_diagnostics == n_diagnostics)
+    learn_shape (self, line, end - line);
 }
 
 static void
@@ -267,6 +426,7 @@ lw_manifest_worker_new (LwManifestSchema *schema)
   LwManifestWorker *self = g_new0 (LwManifestWorker, 1);
 
   self->schema = schema;
+  self->match = lw_line_match_get_best ();
   self->facts = lw_line_facts_new ();
   self->readers = g_ptr_array_new_with_free_func (free_reader);
   self->plain_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -283,6 +443,8 @@ lw_manifest_worker_free (LwManifestWorker *self)
   if (self == NULL)
     return;
 
+  for (guint i = 0; i < self->n_shapes; i++)
+    free_shape (self->shapes[i]);
   lw_line_facts_free (self->facts);
   g_ptr_array_unref (self->readers);
   g_hash_table_unref (self->plain_keys);
@@ -292,7 +454,8 @@ lw_manifest_worker_free (LwManifestWorker *self)
 /**
  * lw_manifest_worker_read:
  * @self: a worker
- * @data: (array length=length): whole lines; the last one may be without a line break
+ * @data: (array length=length): whole lines; the last one may be without a line break. %LW_SHAPE_SPARE bytes
+ *   behind them may be read, of which the first is a NUL when there is no line break
  * @length: how many bytes
  * @offset: where in the file they are
  * @part: what they say is put here
@@ -315,11 +478,15 @@ lw_manifest_worker_read (LwManifestWorker *self,
     line += 3;
   while (line < end)
     {
-      const char *newline = memchr (line, '\n', end - line);
+      const char *newline = take_known_line (self, data, line, end);
 
       if (newline == NULL)
-        newline = end;
-      take_line (self, data, line, newline);
+        {
+          newline = memchr (line, '\n', end - line);
+          if (newline == NULL)
+            newline = end;
+          take_line (self, data, line, newline);
+        }
       line = newline + 1;
     }
 }
