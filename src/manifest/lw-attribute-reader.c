@@ -18,7 +18,9 @@
 #define MAX_LABELS 1000
 
 #define N_CACHED_CLASSES 256
-#define N_CACHED_VALUES  8192
+#define N_CACHED_VALUES  4096
+#define N_CACHED_TIMES   8192
+#define N_CACHED_SETS    16384
 
 /* Places that are looked at for what is cached; with fewer, what is frequent drives itself out. */
 #define N_PROBES 4
@@ -38,6 +40,22 @@ typedef struct
   guint64 value;
   guint32 code;
 } CachedValue;
+
+typedef struct
+{
+  guint32 seconds;
+  guint32 code;
+} CachedTime;
+
+/* A set as it stands in the line: the array, and behind it the class map. */
+typedef struct
+{
+  guint32 label;
+  guint16 n_labels;
+  guint16 array_length;
+  guint16 length;
+  char    raw[118];
+} CachedSet;
 
 /* One label of a set while its row is read. */
 typedef struct
@@ -59,7 +77,9 @@ struct _LwAttributeReader
   gboolean            is_guessed;
   CachedClass         classes[N_CACHED_CLASSES];
   CachedValue         confidences[N_CACHED_VALUES];
-  CachedValue         times[N_CACHED_VALUES];
+  guint32             hundredths[100];
+  CachedTime          times[N_CACHED_TIMES];
+  CachedSet          *sets;
   guint               n_asked;
   gsize               job_length;
   char                job_raw[64];
@@ -97,6 +117,7 @@ lw_attribute_reader_free (LwAttributeReader *self)
 {
   g_array_unref (self->pairs);
   g_array_unref (self->ids);
+  g_free (self->sets);
   g_free (self);
 }
 
@@ -173,7 +194,6 @@ find_class (LwAttributeReader *self,
 /* Where the value is cached, or is to be: then it has no code. */
 static CachedValue *
 find_cached (LwAttributeReader *self,
-             CachedValue       *cache,
              guint64            value)
 {
   guint64 hash = lw_value_hash (value);
@@ -181,18 +201,37 @@ find_cached (LwAttributeReader *self,
 
   for (guint i = 0; i < N_PROBES; i++)
     {
-      cached = &cache[(hash + i) % N_CACHED_VALUES];
+      cached = &self->confidences[(hash + i) % N_CACHED_VALUES];
       if (cached->value == value || cached->code == 0)
         return cached;
     }
-  cached = &cache[(hash + self->n_asked++ % N_PROBES) % N_CACHED_VALUES];
+  cached = &self->confidences[(hash + self->n_asked++ % N_PROBES) % N_CACHED_VALUES];
+  cached->code = 0;
+  return cached;
+}
+
+/* The same for times. */
+static CachedTime *
+find_cached_time (LwAttributeReader *self,
+                  guint32            seconds)
+{
+  guint64 hash = lw_value_hash (seconds);
+  CachedTime *cached = NULL;
+
+  for (guint i = 0; i < N_PROBES; i++)
+    {
+      cached = &self->times[(hash + i) % N_CACHED_TIMES];
+      if (cached->seconds == seconds || cached->code == 0)
+        return cached;
+    }
+  cached = &self->times[(hash + self->n_asked++ % N_PROBES) % N_CACHED_TIMES];
   cached->code = 0;
   return cached;
 }
 
 static guint32
-find_confidence (LwAttributeReader *self,
-                 const LwJsonSlice *slice)
+find_any_confidence (LwAttributeReader *self,
+                     const LwJsonSlice *slice)
 {
   double confidence = lw_manifest_confidence_from_slice (slice);
   CachedValue *cached;
@@ -201,7 +240,7 @@ find_confidence (LwAttributeReader *self,
   if (confidence < 0)
     return 0;
   memcpy (&bits, &confidence, sizeof bits);
-  cached = find_cached (self, self->confidences, bits);
+  cached = find_cached (self, bits);
   if (cached->code != 0)
     return cached->code;
   g_mutex_lock (&self->schema->lock);
@@ -210,20 +249,37 @@ find_confidence (LwAttributeReader *self,
   return cached->code;
 }
 
+/* Most are written as 0.93. */
+static guint32
+find_confidence (LwAttributeReader *self,
+                 const LwJsonSlice *slice)
+{
+  const char *data = slice->data;
+  guint32 *code;
+
+  if (slice->length != 4 || slice->type != LW_JSON_NUMBER || data[0] != '0' || data[1] != '.' ||
+      !g_ascii_isdigit (data[2]) || !g_ascii_isdigit (data[3]))
+    return find_any_confidence (self, slice);
+  code = &self->hundredths[(data[2] - '0') * 10 + (data[3] - '0')];
+  if (*code == 0)
+    *code = find_any_confidence (self, slice);
+  return *code;
+}
+
 static guint32
 find_time (LwAttributeReader *self,
            const LwJsonSlice *slice)
 {
   guint32 seconds = lw_manifest_created_from_slice (slice);
-  CachedValue *cached;
+  CachedTime *cached;
 
   if (seconds == 0)
     return 0;
-  cached = find_cached (self, self->times, seconds);
+  cached = find_cached_time (self, seconds);
   if (cached->code != 0)
     return cached->code;
   g_mutex_lock (&self->schema->lock);
-  *cached = (CachedValue) { seconds, lw_attribute_builder_find_time (self->builder, seconds) };
+  *cached = (CachedTime) { seconds, lw_attribute_builder_find_time (self->builder, seconds) };
   g_mutex_unlock (&self->schema->lock);
   return cached->code;
 }
@@ -397,20 +453,11 @@ add_confidences (LwAttributeReader *self,
     g_array_append_val (columns->label_confidence, pairs[i].confidence);
 }
 
-/* The maps may have no data. */
-static void
-add_set (LwAttributeReader *self,
-         LwPartColumns     *columns,
-         guint              row,
-         const LwJsonSlice *array,
-         const LwJsonSlice *class_map,
-         const LwJsonSlice *confidence_map)
+/* The label of the pairs, which have their names. */
+static guint32
+find_set (LwAttributeReader *self)
 {
-  const guint32 *ids;
-
-  read_array (self->pairs, array);
-  read_map (self, class_map, TRUE);
-  read_map (self, confidence_map, FALSE);
+  guint32 label;
 
   g_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->pairs->len; i++)
@@ -421,11 +468,169 @@ add_set (LwAttributeReader *self,
 
       g_array_append_val (self->ids, id);
     }
-  ids = (const guint32 *) (const void *) self->ids->data;
   g_mutex_lock (&self->schema->lock);
-  columns->labels[row] = lw_attribute_builder_find_label (self->builder, ids, self->ids->len);
+  label = lw_attribute_builder_find_label (self->builder, (const guint32 *) (const void *) self->ids->data,
+                                           self->ids->len);
   g_mutex_unlock (&self->schema->lock);
+  return label;
+}
+
+/* Has the place in the cache brought near while other things are done. */
+static guint64
+hash_set (LwAttributeReader *self,
+          const LwJsonSlice *array,
+          const LwJsonSlice *class_map)
+{
+  guint64 hash = array->length * 31 + class_map->length;
+  const CachedSet *cached;
+  guint64 head = 0;
+
+  if (self->sets == NULL)
+    self->sets = g_new0 (CachedSet, N_CACHED_SETS);
+  for (gsize i = 0; i < array->length; i += sizeof head)
+    {
+      memcpy (&head, array->data + i, MIN (sizeof head, array->length - i));
+      hash = lw_value_hash (hash ^ head);
+    }
+  cached = &self->sets[hash % N_CACHED_SETS];
+  __builtin_prefetch (cached);
+  __builtin_prefetch (cached->raw + sizeof cached->raw / 2);
+  return hash;
+}
+
+/* Where the set is cached or is to be; NULL for one that is too long for that. */
+static CachedSet *
+find_cached_set (LwAttributeReader *self,
+                 guint64            hash,
+                 const LwJsonSlice *array,
+                 const LwJsonSlice *class_map)
+{
+  CachedSet *cached = NULL;
+
+  if (array->length + class_map->length > sizeof cached->raw || class_map->data == NULL)
+    return NULL;
+  for (guint i = 0; i < N_PROBES; i++)
+    {
+      cached = &self->sets[(hash + i) % N_CACHED_SETS];
+      if (cached->length == array->length + class_map->length && cached->array_length == array->length &&
+          memcmp (cached->raw, array->data, array->length) == 0 &&
+          memcmp (cached->raw + array->length, class_map->data, class_map->length) == 0)
+        return cached;
+      if (cached->label == 0)
+        return cached;
+    }
+  cached = &self->sets[(hash + self->n_asked++ % N_PROBES) % N_CACHED_SETS];
+  cached->label = 0;
+  return cached;
+}
+
+static void
+remember_set (LwAttributeReader *self,
+              CachedSet         *cached,
+              guint32            label,
+              const LwJsonSlice *array,
+              const LwJsonSlice *class_map)
+{
+  cached->label = label;
+  cached->n_labels = (guint16) self->pairs->len;
+  cached->array_length = (guint16) array->length;
+  cached->length = (guint16) (array->length + class_map->length);
+  memcpy (cached->raw, array->data, array->length);
+  memcpy (cached->raw + array->length, class_map->data, class_map->length);
+}
+
+/* Behind `[` or `,` in the array and `{` or `,` in the map: whether both have the same number, and where the map's
+ * value stands. Both were checked, so there is an end to every number. */
+static const char *
+match_key (const char **item,
+           const char  *key)
+{
+  const char *pos = *item;
+
+  if (*key++ != '"')
+    return NULL;
+  while (g_ascii_isdigit (*pos) && *pos == *key)
+    {
+      pos++;
+      key++;
+    }
+  if (pos == *item || (*pos != ',' && *pos != ']') || key[0] != '"' || key[1] != ':')
+    return NULL;
+  *item = pos + 1;
+  return key + 2;
+}
+
+/* The confidences of a set that is known, when the map has just them, in the array's order and without white space:
+ * what Ground Truth writes. */
+static gboolean
+follow_confidences (LwAttributeReader *self,
+                    LwPartColumns     *columns,
+                    guint              row,
+                    guint              n_labels,
+                    const LwJsonSlice *array,
+                    const LwJsonSlice *map)
+{
+  const char *item = array->data + 1;
+  const char *pos = map->data + 1;
+  const char *end = map->data + map->length;
+  guint n_before = columns->label_confidence->len;
+
+  for (guint i = 0; i < n_labels; i++)
+    {
+      LwJsonSlice value = { .type = LW_JSON_NUMBER };
+      guint32 code;
+
+      value.data = match_key (&item, pos);
+      if (value.data == NULL)
+        break;
+      for (pos = value.data; *pos != ',' && *pos != '}'; pos++)
+        value.length++;
+      if (!g_ascii_isdigit (*value.data) || !g_ascii_isdigit (pos[-1]))
+        break;
+      pos++;
+      code = find_confidence (self, &value);
+      if (n_labels == 1)
+        columns->confidence[row] = code;
+      else
+        g_array_append_val (columns->label_confidence, code);
+      if (i + 1 == n_labels && pos == end)
+        return TRUE;
+      if (pos == end)
+        break;
+    }
+  g_array_set_size (columns->label_confidence, n_before);
+  columns->confidence[row] = 0;
+  return FALSE;
+}
+
+/* The maps may have no data. */
+static void
+add_set (LwAttributeReader *self,
+         LwPartColumns     *columns,
+         guint              row,
+         guint64            hash,
+         const LwJsonSlice *array,
+         const LwJsonSlice *class_map,
+         const LwJsonSlice *confidence_map)
+{
+  CachedSet *cached = find_cached_set (self, hash, array, class_map);
+  guint32 label;
+
+  if (cached != NULL && cached->label != 0 && confidence_map->data != NULL && confidence_map->type == LW_JSON_OBJECT &&
+      follow_confidences (self, columns, row, cached->n_labels, array, confidence_map))
+    {
+      columns->labels[row] = cached->label;
+      return;
+    }
+
+  read_array (self->pairs, array);
+  read_map (self, class_map, TRUE);
+  read_map (self, confidence_map, FALSE);
+  label = find_set (self);
+  columns->labels[row] = label;
   add_confidences (self, columns, row);
+  if (cached != NULL && label != 0 && self->pairs->len > 0)
+    remember_set (self, cached, label, array, class_map);
 }
 
 /* The name and the confidence may have no data. */
@@ -503,7 +708,8 @@ lw_attribute_reader_add (LwAttributeReader    *self,
   if (metadata == NULL)
     metadata = &no_metadata;
   if (label->value.type == LW_JSON_ARRAY)
-    add_set (self, columns, row, &label->value, &metadata->class_map, &metadata->confidence_map);
+    add_set (self, columns, row, hash_set (self, &label->value, &metadata->class_map), &label->value,
+             &metadata->class_map, &metadata->confidence_map);
   else
     add_single (self, columns, row, &label->value, &metadata->class_name, &metadata->confidence);
 }
@@ -576,7 +782,10 @@ lw_attribute_reader_follow (const LwRowPlan   *plan,
                             const LwJsonSlice *values)
 {
   LwAttributeReader *self = plan->reader;
+  guint64 hash = 0;
 
+  if (plan->has_label && plan->is_set)
+    hash = hash_set (self, &values[plan->label], get_value (values, plan->class_map));
   lw_part_columns_pad (columns, row + 1);
   if (columns->type == NULL && plan->type != NULL)
     columns->type = g_strdup (plan->type);
@@ -590,7 +799,7 @@ lw_attribute_reader_follow (const LwRowPlan   *plan,
   if (!plan->has_label)
     return;
   if (plan->is_set)
-    add_set (self, columns, row, &values[plan->label], get_value (values, plan->class_map),
+    add_set (self, columns, row, hash, &values[plan->label], get_value (values, plan->class_map),
              get_value (values, plan->confidence_map));
   else
     add_single (self, columns, row, &values[plan->label], get_value (values, plan->class_name),

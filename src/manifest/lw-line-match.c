@@ -96,6 +96,53 @@ skip_nested (const char  *pos,
   return lw_json_scan_value (&scan, value) ? scan.pos : NULL;
 }
 
+/* Behind a member or an item of a flat value that needs no decoding; NULL for any other. */
+static ALWAYS_INLINE const char *
+skip_plain (const char *pos,
+            SkipFunc    skip)
+{
+  gboolean wide = FALSE;
+  const char *stop;
+
+  if (*pos != '"')
+    return skip_number (pos);
+  stop = skip (pos + 1, &wide);
+  if (*stop != '"' || (wide && !g_utf8_validate_len (pos + 1, stop - pos - 1, NULL)))
+    return NULL;
+  return stop + 1;
+}
+
+/* What class maps and the like mostly are: no white space, nothing nested, no escapes. */
+static ALWAYS_INLINE const char *
+skip_flat (const char  *pos,
+           LwJsonSlice *value,
+           SkipFunc     skip)
+{
+  gboolean is_object = *pos == '{';
+  char close = is_object ? '}' : ']';
+  const char *start = pos;
+
+  if (*pos != '{' && *pos != '[')
+    return NULL;
+  do
+    {
+      pos++;
+      if (is_object)
+        {
+          if (*pos != '"' || (pos = skip_plain (pos, skip)) == NULL || *pos++ != ':')
+            return NULL;
+        }
+      pos = skip_plain (pos, skip);
+      if (pos == NULL)
+        return NULL;
+    }
+  while (*pos == ',');
+  if (*pos != close)
+    return NULL;
+  *value = (LwJsonSlice) { is_object ? LW_JSON_OBJECT : LW_JSON_ARRAY, FALSE, start, pos + 1 - start };
+  return pos + 1;
+}
+
 static ALWAYS_INLINE const char *
 match_value (LwSlotKind   kind,
              const char  *pos,
@@ -117,7 +164,10 @@ match_value (LwSlotKind   kind,
       return stop + 1;
     }
   if (kind == LW_SLOT_NESTED)
-    return skip_nested (pos, end, value);
+    {
+      stop = skip_flat (pos, value, skip);
+      return stop != NULL ? stop : skip_nested (pos, end, value);
+    }
 
   stop = skip_number (pos);
   if (stop != NULL)

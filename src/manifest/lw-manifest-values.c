@@ -52,21 +52,6 @@ lw_manifest_annotator_from_slice (const LwJsonSlice *slice)
   return LW_ANNOTATOR_UNKNOWN;
 }
 
-static gboolean
-read_digits (const char *data,
-             int         n,
-             guint      *value)
-{
-  *value = 0;
-  for (int i = 0; i < n; i++)
-    {
-      if (!g_ascii_isdigit (data[i]))
-        return FALSE;
-      *value = *value * 10 + (guint) (data[i] - '0');
-    }
-  return TRUE;
-}
-
 /* Days since 1970-01-01 in the Gregorian calendar, counted in years that start in March. */
 static gint64
 count_days (guint year,
@@ -79,28 +64,57 @@ count_days (guint year,
   return (gint64) y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
 }
 
+/* Eight characters that have digits where @digits has 0x0f and else those of @others. Each byte of @value is then that
+ * digit times ten and the digit behind it. */
+static gboolean
+read_pairs (const char *text,
+            guint64     digits,
+            guint64     others,
+            guint64    *value)
+{
+  guint64 word, numbers;
+
+  memcpy (&word, text, sizeof word);
+  word = GUINT64_FROM_LE (word);
+  numbers = (word ^ others) & ~(digits << 4);
+  if ((word & (digits << 4)) != (0x3030303030303030u & (digits << 4)) || (numbers & ~digits) != 0 ||
+      ((numbers + (digits & 0x0606060606060606u)) & (digits << 4)) != 0)
+    return FALSE;
+  numbers &= digits;
+  *value = numbers * 10 + (numbers >> 8);
+  return TRUE;
+}
+
+#define PAIR(value, byte) ((guint) ((value) >> 8 * (byte) & 0xff))
+
 /* The form that the service writes, which has no zone and means UTC: 2019-04-18T16:40:59.217995 */
 static gboolean
 read_usual_date (const LwJsonSlice *slice,
                  gint64            *seconds)
 {
   const char *data = slice->data;
-  guint year, month, day, hour, minute, second;
+  guint64 first, second, third;
+  guint year, month, day, hour, minute;
 
-  if (slice->length < 19 || slice->length > 26 || data[4] != '-' || data[7] != '-' || data[10] != 'T' ||
-      data[13] != ':' || data[16] != ':' || (slice->length > 19 && data[19] != '.'))
+  /* The bytes behind the text that are read are the closing quote and what follows it. */
+  if (slice->length < 19 || slice->length > 26 || (slice->length > 19 && data[19] != '.'))
     return FALSE;
   for (gsize i = 20; i < slice->length; i++)
     if (!g_ascii_isdigit (data[i]))
       return FALSE;
-  if (!read_digits (data, 4, &year) || !read_digits (data + 5, 2, &month) || !read_digits (data + 8, 2, &day) ||
-      !read_digits (data + 11, 2, &hour) || !read_digits (data + 14, 2, &minute) ||
-      !read_digits (data + 17, 2, &second))
+  if (!read_pairs (data, 0x000f0f000f0f0f0f, 0x2d00002d00000000, &first) ||
+      !read_pairs (data + 8, 0x0f0f000f0f000f0f, 0x00003a0000540000, &second) ||
+      !read_pairs (data + 11, 0x0f0f000f0f000f0f, 0x00003a00003a0000, &third))
     return FALSE;
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59)
+  year = PAIR (first, 0) * 100 + PAIR (first, 2);
+  month = PAIR (first, 5);
+  day = PAIR (second, 0);
+  hour = PAIR (second, 3);
+  minute = PAIR (second, 6);
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || PAIR (third, 6) > 59)
     return FALSE;
 
-  *seconds = count_days (year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+  *seconds = count_days (year, month, day) * 86400 + hour * 3600 + minute * 60 + PAIR (third, 6);
   return TRUE;
 }
 
