@@ -56,11 +56,14 @@ make_classes (LwManifestAttribute *self,
 
   for (guint i = 0; i < n; i++)
     {
-      LwManifestClass class = { sorted[i].class.index, NULL, 0 };
+      LwManifestClass class = { sorted[i].class.index, NULL, 0, sorted[i].class.name == NULL };
 
       positions[sorted[i].from] = self->classes->len;
       if (is_nameless_twin (sorted, n, i))
-        continue;
+        {
+          self->has_twins = TRUE;
+          continue;
+        }
       class.name = sorted[i].class.name != NULL ? g_strdup (sorted[i].class.name)
                                                 : g_strdup_printf ("%" G_GINT64_FORMAT, class.index);
       g_array_append_val (self->classes, class);

@@ -148,7 +148,7 @@ lw_attribute_builder_find_class (LwAttributeBuilder *self,
   id = GPOINTER_TO_UINT (g_hash_table_lookup (self->class_ids, key));
   if (id == 0)
     {
-      LwManifestClass class = { index, g_strdup (name), 0 };
+      LwManifestClass class = { index, g_strdup (name), 0, FALSE };
 
       g_array_append_val (self->classes, class);
       id = self->classes->len;

@@ -64,6 +64,8 @@ struct _LwAttributeBuilder
 
 LwAttributeBuilder  *lw_attribute_builder_new             (const char               *name,
                                                            gsize                     length) G_GNUC_WARN_UNUSED_RESULT;
+LwAttributeBuilder  *lw_attribute_builder_resume          (const LwManifestAttribute *from,
+                                                           gsize                     n_rows) G_GNUC_WARN_UNUSED_RESULT;
 void                 lw_attribute_builder_free            (LwAttributeBuilder       *self);
 
 /* Under the schema's lock */

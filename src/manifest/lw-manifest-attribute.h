@@ -28,11 +28,19 @@ G_BEGIN_DECLS
 /* As many jobs have their code in the flags; with more than that, all codes are in a column. */
 #define LW_MAX_FLAG_JOBS 15
 
+/**
+ * LwManifestClass:
+ * @index: the number that stands for it, or %LW_CLASS_INDEX_NONE
+ * @name: its name
+ * @count: labels of it
+ * @is_nameless: the manifest gives it no name, so that @name is its number
+ */
 typedef struct
 {
-  gint64   index;
-  char    *name;
-  guint64  count;
+  gint64    index;
+  char     *name;
+  guint64   count;
+  gboolean  is_nameless;
 } LwManifestClass;
 
 typedef struct _LwManifestAttribute LwManifestAttribute;
@@ -43,6 +51,7 @@ typedef struct _LwManifestAttribute LwManifestAttribute;
  * @type: (nullable): the metadata's type
  * @kind: what that means
  * @classes: (element-type LwManifestClass): the classes, sorted by index and then by name
+ * @has_twins: labels that had only a number count for the one class of that number that has a name
  * @n_rows: rows in each column
  * @flags: LW_ROW_FLAGS
  * @labels: the row's label codes: 0 for none; then one for each class, by position + 1; then one for each
@@ -76,6 +85,7 @@ struct _LwManifestAttribute
   char             *type;
   LwLabelKind       kind;
   GArray           *classes;
+  gboolean          has_twins;
   gsize             n_rows;
   guint8           *flags;
   LwManifestColumn  labels;

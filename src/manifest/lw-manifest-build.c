@@ -29,11 +29,14 @@
 typedef struct
 {
   LwManifestIndex         *index;
+  guint64                  from;
   guint64                  size;
   guint64                  n_chunks;
+  guint64                  first_size;
   LwManifestSchema         schema;
   LwManifestJoiner         joiner;
   const LwManifestOpening *opening;
+  LwManifestTuning         tuning;
   GCancellable            *cancellable;
   gint64                   reported_at;
 
@@ -48,9 +51,10 @@ typedef struct
 } BuildCall;
 
 static guint64
-chunk_start (guint64 number)
+chunk_start (const BuildCall *call,
+             guint64          number)
 {
-  return number == 0 ? 0 : FIRST_SIZE + (number - 1) * CHUNK_SIZE;
+  return call->from + (number == 0 ? 0 : call->first_size + (number - 1) * call->tuning.chunk_size);
 }
 
 /* Returns whether there is one to read; its part is to be given back. */
@@ -118,7 +122,7 @@ read_chunks (BuildCall *call,
              guint64    n_chunks,
              void     (*after) (BuildCall *))
 {
-  g_autoptr (LwManifestWorker) worker = lw_manifest_worker_new (&call->schema);
+  g_autoptr (LwManifestWorker) worker = lw_manifest_worker_new (&call->schema, &call->tuning);
   LwManifestChunk chunk;
   LwManifestPart *part;
   guint64 number;
@@ -129,8 +133,8 @@ read_chunks (BuildCall *call,
       GError *error = NULL;
 
       if (g_cancellable_set_error_if_cancelled (call->cancellable, &error) ||
-          !lw_manifest_chunk_read (&chunk, call->index->fd, call->index->bytes, chunk_start (number),
-                                   MIN (chunk_start (number + 1), call->size), &error))
+          !lw_manifest_chunk_read (&chunk, call->index->fd, call->index->bytes, chunk_start (call, number),
+                                   MIN (chunk_start (call, number + 1), call->size), &error))
         {
           lw_manifest_part_free (part);
           stop (call, error);
@@ -162,7 +166,7 @@ report_cb (BuildCall *call)
   gint64 now;
 
   g_mutex_lock (&call->lock);
-  done = MIN (chunk_start (call->n_joined), call->size);
+  done = MIN (chunk_start (call, call->n_joined), call->size);
   if (call->opening->partial != NULL && done < call->size && lw_manifest_joiner_is_due (&call->joiner))
     partial = lw_manifest_joiner_make_partial (&call->joiner);
   g_mutex_unlock (&call->lock);
@@ -185,6 +189,7 @@ read_all (BuildCall *call,
   call->n_taken = call->n_joined = 0;
   /* The first lines say most of what there is to learn, and are shown at once. */
   read_chunks (call, MIN (call->n_chunks, 1), report_cb);
+  n_workers = (guint) MIN (n_workers, MAX (call->n_chunks, 2) - 1);
   for (guint i = 1; i < n_workers; i++)
     threads[i] = g_thread_new ("manifest", work, call);
   read_chunks (call, call->n_chunks, report_cb);
@@ -207,11 +212,42 @@ drop_parts (BuildCall *call)
     g_clear_pointer (&call->waiting[i], lw_manifest_part_free);
 }
 
+static void
+set_start (BuildCall *call,
+           guint64    from)
+{
+  guint64 size = call->size - from;
+
+  call->from = from;
+  call->n_chunks = size == 0 ? 0 : 1;
+  if (size > call->first_size)
+    call->n_chunks += (size - call->first_size + call->tuning.chunk_size - 1) / call->tuning.chunk_size;
+}
+
+/* Goes on behind what @earlier knows, if that is still so. */
+static void
+resume (BuildCall       *call,
+        LwManifestIndex *earlier)
+{
+  guint64 end;
+
+  if (!lw_manifest_index_find_end (earlier, call->index, &end))
+    return;
+  if (lw_manifest_joiner_resume (&call->joiner, earlier, end))
+    {
+      set_start (call, end);
+      return;
+    }
+  lw_manifest_joiner_clear (&call->joiner);
+  lw_manifest_schema_start_again (&call->schema, FALSE);
+  lw_manifest_joiner_init (&call->joiner, call->index, &call->schema);
+}
+
 /* With too many attributes it depends on the order of lines which are looked at. */
 static void
-read_until_known (BuildCall *call,
-                  guint      n_workers)
+read_until_known (BuildCall *call)
 {
+  guint n_workers = call->tuning.n_workers;
   gboolean was_full = FALSE;
 
   read_all (call, n_workers);
@@ -224,6 +260,7 @@ read_until_known (BuildCall *call,
       lw_manifest_joiner_clear (&call->joiner);
       lw_manifest_schema_start_again (&call->schema, keep);
       lw_manifest_joiner_init (&call->joiner, call->index, &call->schema);
+      set_start (call, 0);
       read_all (call, was_full ? 1 : n_workers);
     }
 }
@@ -231,7 +268,7 @@ read_until_known (BuildCall *call,
 /**
  * lw_manifest_build:
  * @index: an index that knows its bytes or its open file and its size, and has no rows
- * @n_workers: how many cores read at a time; 0 for all
+ * @tuning: (nullable): how the work is done
  * @opening: how; its functions are called in this thread
  * @cancellable: (nullable): stops it
  * @error: return location
@@ -240,25 +277,33 @@ read_until_known (BuildCall *call,
  */
 gboolean
 lw_manifest_build (LwManifestIndex          *index,
-                   guint                     n_workers,
+                   const LwManifestTuning   *tuning,
                    const LwManifestOpening  *opening,
                    GCancellable             *cancellable,
                    GError                  **error)
 {
   BuildCall call = { .index = index, .size = index->n_bytes, .opening = opening, .cancellable = cancellable };
 
-  if (call.size > 0)
-    call.n_chunks = 1 + (MAX (call.size, FIRST_SIZE) - FIRST_SIZE + CHUNK_SIZE - 1) / CHUNK_SIZE;
-  if (n_workers == 0)
-    n_workers = g_get_num_processors ();
-  n_workers = (guint) MIN (MIN (n_workers, MAX_WORKERS), MAX (call.n_chunks, 1));
+  if (tuning != NULL)
+    call.tuning = *tuning;
+  if (call.tuning.n_workers == 0)
+    call.tuning.n_workers = g_get_num_processors ();
+  call.tuning.n_workers = MIN (call.tuning.n_workers, MAX_WORKERS);
+  if (call.tuning.chunk_size == 0)
+    call.tuning.chunk_size = CHUNK_SIZE;
+  if (call.tuning.matcher == NULL)
+    call.tuning.matcher = lw_line_match_get_best ();
+  call.first_size = MIN (FIRST_SIZE, call.tuning.chunk_size);
   g_mutex_init (&call.lock);
   g_cond_init (&call.joined);
   call.spare = g_ptr_array_new_with_free_func (free_part);
   lw_manifest_schema_init (&call.schema);
   lw_manifest_joiner_init (&call.joiner, index, &call.schema);
+  set_start (&call, 0);
+  if (opening->earlier != NULL)
+    resume (&call, opening->earlier);
 
-  read_until_known (&call, n_workers);
+  read_until_known (&call);
   if (!call.stopped)
     lw_manifest_joiner_finish (&call.joiner);
 

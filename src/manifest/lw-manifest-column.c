@@ -173,3 +173,20 @@ lw_manifest_column_map (LwManifestColumn       *self,
   self->data = g_malloc_n (MAX (from->n_rows, 1), self->width);
   put (self, from->data, from->width, from->n_rows, codes);
 }
+
+/**
+ * lw_manifest_column_copy:
+ * @self: (inout): a column without rows
+ * @from: another
+ * @n_rows: how many of its rows
+ */
+void
+lw_manifest_column_copy (LwManifestColumn       *self,
+                         const LwManifestColumn *from,
+                         gsize                   n_rows)
+{
+  lw_manifest_column_clear (self);
+  self->width = from->width;
+  reserve (self, n_rows);
+  put (self, from->data, from->width, n_rows, NULL);
+}

@@ -39,6 +39,10 @@ void lw_manifest_column_map    (LwManifestColumn       *self,
                                 const guint32          *codes,
                                 gsize                   n_codes);
 
+void lw_manifest_column_copy   (LwManifestColumn       *self,
+                                const LwManifestColumn *from,
+                                gsize                   n_rows);
+
 static inline guint32
 lw_manifest_column_get (const LwManifestColumn *self,
                         gsize                   row)

@@ -15,4 +15,7 @@ char *lw_manifest_identity_dup_content (LwManifestIndex  *index,
                                         guint64           n_bytes,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+guint64 lw_manifest_identity_sample (LwManifestIndex *index,
+                                     guint64          n_bytes);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "lw-line-shape.h"
 #include "lw-manifest-attribute.h"
 #include "lw-manifest-index.h"
 #include "lw-manifest-rows.h"
@@ -26,6 +27,8 @@ struct _LwManifestIndex
   GBytes            *bytes;
   int                fd;
   struct stat        status;
+  gboolean           is_fresh;
+  guint64            sample;
   guint64            n_bytes;
   guint64            n_lines;
   guint64            n_diagnostics;
@@ -37,6 +40,23 @@ struct _LwManifestIndex
   GPtrArray         *attributes;
 };
 
+/**
+ * LwManifestTuning:
+ * @n_workers: how many cores read at a time; 0 for all
+ * @chunk_size: how much a worker takes at a time, in bytes; 0 for what is best
+ * @matcher: (nullable): how lines are compared with shapes; %NULL for what is best
+ * @no_shapes: all lines go to the parser
+ *
+ * How the work is done. Changes nothing about what comes of it, which tests make sure of.
+ */
+typedef struct
+{
+  guint         n_workers;
+  gsize         chunk_size;
+  LwLineMatcher matcher;
+  gboolean      no_shapes;
+} LwManifestTuning;
+
 LwManifestIndex     *lw_manifest_index_alloc          (void) G_GNUC_WARN_UNUSED_RESULT;
 LwManifestAttribute *lw_manifest_index_peek_attribute (LwManifestIndex         *self,
                                                        guint                    attribute);
@@ -47,8 +67,14 @@ gboolean             lw_manifest_index_read_range     (LwManifestIndex         *
                                                        char                    *to,
                                                        gsize                    length,
                                                        GError                 **error);
+gboolean             lw_manifest_index_fail_reading   (LwManifestIndex         *self,
+                                                       int                      saved_errno,
+                                                       GError                 **error);
+gboolean             lw_manifest_index_find_end       (LwManifestIndex         *self,
+                                                       LwManifestIndex         *grown,
+                                                       guint64                 *end);
 gboolean             lw_manifest_build                (LwManifestIndex         *index,
-                                                       guint                    n_workers,
+                                                       const LwManifestTuning  *tuning,
                                                        const LwManifestOpening *opening,
                                                        GCancellable            *cancellable,
                                                        GError                 **error);

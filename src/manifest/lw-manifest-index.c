@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is in a manifest: opening it, and where its lines are. The attributes are in
+/* What is in a manifest: where its lines are. The attributes are in
  * lw-manifest-index-attributes.c, the filling in lw-manifest-build.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
@@ -17,9 +17,7 @@
 #include "lw-manifest-overlay.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,10 +102,18 @@ lw_manifest_index_unref (LwManifestIndex *self)
   g_free (self);
 }
 
-static gboolean
-fail_reading (LwManifestIndex  *self,
-              int               saved_errno,
-              GError          **error)
+/**
+ * lw_manifest_index_fail_reading:
+ * @self: an index
+ * @saved_errno: why
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Returns: %FALSE
+ */
+gboolean
+lw_manifest_index_fail_reading (LwManifestIndex  *self,
+                                int               saved_errno,
+                                GError          **error)
 {
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
                _("“%s” cannot be read: %s"), self->path, g_strerror (saved_errno));
@@ -130,122 +136,13 @@ lw_manifest_index_check_file (LwManifestIndex  *self,
   if (self->bytes != NULL)
     return TRUE;
   if (fstat (self->fd, &now) != 0)
-    return fail_reading (self, errno, error);
+    return lw_manifest_index_fail_reading (self, errno, error);
   if (now.st_size == self->status.st_size && now.st_mtim.tv_sec == self->status.st_mtim.tv_sec &&
       now.st_mtim.tv_nsec == self->status.st_mtim.tv_nsec)
     return TRUE;
   g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_CHANGED,
                _("“%s” was changed by another program. Open it again to see what is in it now"), self->path);
   return FALSE;
-}
-
-/* A pipe cannot be read twice, so its bytes are kept. */
-static gboolean
-open_file (LwManifestIndex  *self,
-           GError          **error)
-{
-  g_autofree char *content = NULL;
-  gsize length;
-
-  self->fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
-  if (self->fd < 0 || fstat (self->fd, &self->status) != 0)
-    return fail_reading (self, errno, error);
-  if (S_ISDIR (self->status.st_mode))
-    return fail_reading (self, EISDIR, error);
-  if (S_ISREG (self->status.st_mode))
-    {
-      self->n_bytes = self->status.st_size;
-      return TRUE;
-    }
-  if (!g_file_get_contents (self->path, &content, &length, error))
-    return FALSE;
-  self->bytes = g_bytes_new_take (g_steal_pointer (&content), length);
-  self->n_bytes = length;
-  return TRUE;
-}
-
-/**
- * lw_manifest_index_open:
- * @path: a manifest
- * @opening: (nullable): how
- * @cancellable: (nullable): stops the reading
- * @error: return location: %LW_MANIFEST_ERROR_CHANGED when another program wrote to it meanwhile,
- *   %LW_MANIFEST_ERROR_TOO_LARGE, or a #GIOErrorEnum code
- *
- * Reads the whole file once. What is wrong in it is in lw_manifest_index_get_diagnostics(). The file stays
- * open.
- *
- * Returns: (transfer full) (nullable): the index, or %NULL with @error set
- */
-LwManifestIndex *
-lw_manifest_index_open (const char               *path,
-                        const LwManifestOpening  *opening,
-                        GCancellable             *cancellable,
-                        GError                  **error)
-{
-  static const LwManifestOpening plain = { .earlier = NULL };
-  g_autoptr (LwManifestIndex) self = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  self = lw_manifest_index_alloc ();
-  self->path = g_strdup (path);
-  if (!open_file (self, error) ||
-      !lw_manifest_build (self, 0, opening != NULL ? opening : &plain, cancellable, error) ||
-      !lw_manifest_index_check_file (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
-}
-
-/**
- * lw_manifest_index_new_from_file:
- * @path: a manifest
- * @progress: (nullable): called now and then in this thread
- * @progress_data: its data
- * @cancellable: (nullable): stops the reading
- * @error: return location
- *
- * See lw_manifest_index_open().
- *
- * Returns: (transfer full) (nullable): the index, or %NULL with @error set
- */
-LwManifestIndex *
-lw_manifest_index_new_from_file (const char              *path,
-                                 LwManifestProgressFunc   progress,
-                                 gpointer                 progress_data,
-                                 GCancellable            *cancellable,
-                                 GError                 **error)
-{
-  LwManifestOpening opening = { .progress = progress, .data = progress_data };
-
-  return lw_manifest_index_open (path, &opening, cancellable, error);
-}
-
-/**
- * lw_manifest_index_new_from_bytes:
- * @bytes: a manifest
- *
- * Returns: (transfer full) (nullable): its index; %NULL only for one that is too large to be a manifest
- */
-LwManifestIndex *
-lw_manifest_index_new_from_bytes (GBytes *bytes)
-{
-  LwManifestOpening opening = { .earlier = NULL };
-  g_autoptr (LwManifestIndex) self = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  self = lw_manifest_index_alloc ();
-  self->path = g_strdup ("");
-  self->bytes = g_bytes_ref (bytes);
-  self->n_bytes = g_bytes_get_size (bytes);
-  if (!lw_manifest_build (self, 0, &opening, NULL, &error))
-    {
-      g_debug ("%s", error->message);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
 }
 
 /**
@@ -452,7 +349,7 @@ lw_manifest_index_read_range (LwManifestIndex  *self,
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail_reading (self, errno, error);
+        return lw_manifest_index_fail_reading (self, errno, error);
       if (n == 0)
         break;
       to += n;

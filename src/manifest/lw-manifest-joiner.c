@@ -55,6 +55,81 @@ lw_manifest_joiner_clear (LwManifestJoiner *self)
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
 }
 
+/* Those of lines that are kept. Returns whether it is known how many there are. */
+static gboolean
+resume_diagnostics (LwManifestJoiner *self,
+                    LwManifestIndex  *earlier)
+{
+  for (guint i = 0; i < earlier->diagnostics->len; i++)
+    {
+      const LwDiagnostic *diagnostic = g_ptr_array_index (earlier->diagnostics, i);
+
+      if (diagnostic->line <= self->n_lines)
+        g_ptr_array_add (self->diagnostics, lw_diagnostic_copy (diagnostic));
+    }
+  self->n_diagnostics = self->diagnostics->len;
+  return earlier->n_diagnostics == earlier->diagnostics->len;
+}
+
+/* Twins that are put together cannot be told apart any more, should another class of their number come. Without a
+ * type, it is a label that says what kind the attribute is. */
+static gboolean
+is_resumable (LwManifestIndex *earlier)
+{
+  for (guint i = 0; i < earlier->attributes->len; i++)
+    {
+      const LwManifestAttribute *attribute = g_ptr_array_index (earlier->attributes, i);
+
+      if (attribute->has_twins ||
+          (attribute->type == NULL && attribute->n_states[LW_DATA_OBJECT_STATE_LABELED] == 0))
+        return FALSE;
+    }
+  return earlier->attributes->len < LW_MANIFEST_MAX_ATTRIBUTES;
+}
+
+/**
+ * lw_manifest_joiner_resume:
+ * @self: a joiner without parts
+ * @earlier: an index of the start of the manifest
+ * @end: where the last line of it starts that may have been incomplete; its size when there is none
+ *
+ * Takes over what is known of the lines before @end.
+ *
+ * Returns: whether more parts can be put behind them; if not, the joiner is of no use
+ */
+gboolean
+lw_manifest_joiner_resume (LwManifestJoiner *self,
+                           LwManifestIndex  *earlier,
+                           guint64           end)
+{
+  if (!is_resumable (earlier))
+    return FALSE;
+
+  lw_manifest_rows_clear (&self->rows);
+  lw_manifest_rows_resume (&self->rows, &earlier->rows);
+  if (end < earlier->n_bytes && self->rows.n_rows > 0 && self->rows.last >= end)
+    lw_manifest_rows_drop_last (&self->rows);
+  else if (end < earlier->n_bytes)
+    lw_manifest_rows_drop_blank (&self->rows);
+  self->n_bytes = end;
+  self->n_lines = self->rows.n_rows + self->rows.n_blank;
+  for (guint i = 0; i < earlier->malformed->len; i++)
+    if (g_array_index (earlier->malformed, guint32, i) < self->rows.n_rows)
+      g_array_append_vals (self->malformed, &g_array_index (earlier->malformed, guint32, i), 1);
+
+  self->schema->is_resumed = TRUE;
+  for (guint i = 0; i < earlier->attributes->len; i++)
+    {
+      LwAttributeBuilder *builder = lw_attribute_builder_resume (g_ptr_array_index (earlier->attributes, i),
+                                                                 self->rows.n_rows);
+
+      g_ptr_array_add (self->schema->attributes, builder);
+      g_ptr_array_add (self->placed, builder);
+    }
+  self->due_at = MAX (self->rows.n_rows * PARTIAL_GROWTH, 1);
+  return resume_diagnostics (self, earlier);
+}
+
 /* The first type in the file counts. The worker that came first may have seen another. */
 static void
 check_type (LwManifestJoiner    *self,

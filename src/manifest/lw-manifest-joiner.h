@@ -42,6 +42,9 @@ void             lw_manifest_joiner_init         (LwManifestJoiner  *self,
                                                   LwManifestSchema  *schema);
 void             lw_manifest_joiner_clear        (LwManifestJoiner  *self);
 
+gboolean         lw_manifest_joiner_resume       (LwManifestJoiner  *self,
+                                                  LwManifestIndex   *earlier,
+                                                  guint64            end);
 gboolean         lw_manifest_joiner_append       (LwManifestJoiner  *self,
                                                   LwManifestPart    *part,
                                                   GError           **error);

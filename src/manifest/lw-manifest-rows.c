@@ -115,6 +115,60 @@ lw_manifest_rows_add_blank (LwManifestRows *self,
 }
 
 /**
+ * lw_manifest_rows_resume:
+ * @self: (out caller-allocates): rows; clear them
+ * @from: rows that are finished
+ *
+ * The same rows, to put others behind them.
+ */
+void
+lw_manifest_rows_resume (LwManifestRows       *self,
+                         const LwManifestRows *from)
+{
+  lw_manifest_rows_copy (self, from);
+  if (self->far->len > 0 && g_array_index (self->far, LwFarRow, self->far->len - 1).row + 1 == self->n_rows)
+    g_array_set_size (self->far, self->far->len - 1);
+}
+
+/**
+ * lw_manifest_rows_drop_last:
+ * @self: rows that are not finished, of which there is one at least, with no blank line behind it
+ *
+ * Forgets the last row.
+ */
+void
+lw_manifest_rows_drop_last (LwManifestRows *self)
+{
+  gsize row = self->n_rows - 1;
+
+  if (row > 0)
+    self->last = lw_manifest_rows_get_offset (self, row - 1);
+  if (self->far->len > 0 && g_array_index (self->far, LwFarRow, self->far->len - 1).row + 1 == row)
+    g_array_set_size (self->far, self->far->len - 1);
+  g_array_set_size (self->lengths, (guint) row);
+  g_array_set_size (self->bases, (guint) ((row + LW_ROWS_PER_BASE - 1) / LW_ROWS_PER_BASE));
+  self->n_rows = row;
+}
+
+/**
+ * lw_manifest_rows_drop_blank:
+ * @self: rows, with a blank line behind the last one
+ *
+ * Forgets the last blank line.
+ */
+void
+lw_manifest_rows_drop_blank (LwManifestRows *self)
+{
+  guint i = self->blank_runs->len - 1;
+  LwBlankRun *last = &g_array_index (self->blank_runs, LwBlankRun, i);
+
+  self->n_blank--;
+  last->n_blank--;
+  if (last->n_blank == (i > 0 ? g_array_index (self->blank_runs, LwBlankRun, i - 1).n_blank : 0))
+    g_array_set_size (self->blank_runs, i);
+}
+
+/**
  * lw_manifest_rows_finish:
  * @self: rows
  * @end: where the file ends

@@ -72,6 +72,10 @@ void     lw_manifest_rows_append          (LwManifestRows       *self,
                                            gsize                 n_offsets);
 void     lw_manifest_rows_add_blank       (LwManifestRows       *self,
                                            gsize                 row);
+void     lw_manifest_rows_resume          (LwManifestRows       *self,
+                                           const LwManifestRows *from);
+void     lw_manifest_rows_drop_last       (LwManifestRows       *self);
+void     lw_manifest_rows_drop_blank      (LwManifestRows       *self);
 void     lw_manifest_rows_finish          (LwManifestRows       *self,
                                            guint64               end);
 

@@ -56,6 +56,7 @@ lw_manifest_schema_start_again (LwManifestSchema *self,
 {
   g_hash_table_remove_all (self->plain_keys);
   self->again = FALSE;
+  self->is_resumed = FALSE;
   if (!keep_attributes)
     {
       g_ptr_array_set_size (self->attributes, 0);
@@ -120,7 +121,7 @@ lw_manifest_schema_add_attribute (LwManifestSchema *self,
     }
   attribute = lw_attribute_builder_new (name, length);
   g_ptr_array_add (self->attributes, attribute);
-  if (g_hash_table_size (self->plain_keys) == LW_MANIFEST_MAX_PLAIN_KEYS ||
+  if (self->is_resumed || g_hash_table_size (self->plain_keys) == LW_MANIFEST_MAX_PLAIN_KEYS ||
       g_hash_table_contains (self->plain_keys, attribute->name))
     self->again = TRUE;
   return attribute;

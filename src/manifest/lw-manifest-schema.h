@@ -25,6 +25,7 @@ typedef struct _LwManifestSchema LwManifestSchema;
  * @attributes: (element-type LwAttributeBuilder): as they were found, which is no order
  * @plain_keys: (element-type utf8): names of members that have no metadata
  * @again: what some lines mean is known only now: all must be read once more
+ * @is_resumed: what lines before these said of other names is not known
  * @is_full: there were more attributes than are looked at
  */
 struct _LwManifestSchema
@@ -33,6 +34,7 @@ struct _LwManifestSchema
   GPtrArray  *attributes;
   GHashTable *plain_keys;
   gboolean    again;
+  gboolean    is_resumed;
   gboolean    is_full;
 };
 

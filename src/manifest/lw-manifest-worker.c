@@ -311,7 +311,7 @@ learn_shape (LwManifestWorker *self,
 {
   KnownShape *known;
 
-  if (self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL ||
+  if (self->match == NULL || self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL ||
       (self->n_learnt >= MIN_LEARNT && self->n_matched < self->n_learnt * LINES_A_SHAPE))
     return;
   self->n_learnt++;
@@ -335,7 +335,7 @@ is_suspicious (const LwJsonSlice *source_ref)
 {
   if (source_ref->length == 0)
     return TRUE;
-  return source_ref->escaped && g_strstr_len (source_ref->data, (gssize) source_ref->length, "\\u0000") != NULL;
+  return source_ref->escaped && memmem (source_ref->data, source_ref->length, "\\u0000", 6) != NULL;
 }
 
 /* The end of the line when it has a known shape and its row was added; NULL when it goes to the parser. */
@@ -371,9 +371,9 @@ take_known_line (LwManifestWorker *self,
   for (i = 0; i < known->n_plans; i++)
     {
       const LwRowPlan *plan = &known->plans[i];
+      LwAttributeBuilder *builder = lw_attribute_reader_get_builder (plan->reader);
 
-      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, lw_attribute_reader_get_builder (plan->reader)),
-                                  row, values);
+      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, builder), row, values);
     }
   return stop;
 }
@@ -417,16 +417,18 @@ free_reader (gpointer data)
 /**
  * lw_manifest_worker_new:
  * @schema: what all workers know; not owned
+ * @tuning: how lines are compared with shapes
  *
  * Returns: (transfer full): a worker
  */
 LwManifestWorker *
-lw_manifest_worker_new (LwManifestSchema *schema)
+lw_manifest_worker_new (LwManifestSchema       *schema,
+                        const LwManifestTuning *tuning)
 {
   LwManifestWorker *self = g_new0 (LwManifestWorker, 1);
 
   self->schema = schema;
-  self->match = lw_line_match_get_best ();
+  self->match = tuning->no_shapes ? NULL : tuning->matcher;
   self->facts = lw_line_facts_new ();
   self->readers = g_ptr_array_new_with_free_func (free_reader);
   self->plain_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lw-manifest-index-private.h"
 #include "lw-manifest-part.h"
 #include "lw-manifest-schema.h"
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct _LwManifestWorker LwManifestWorker;
 
-LwManifestWorker *lw_manifest_worker_new  (LwManifestSchema *schema) G_GNUC_WARN_UNUSED_RESULT;
+LwManifestWorker *lw_manifest_worker_new  (LwManifestSchema       *schema,
+                                           const LwManifestTuning *tuning) G_GNUC_WARN_UNUSED_RESULT;
 void              lw_manifest_worker_free (LwManifestWorker *self);
 void              lw_manifest_worker_read (LwManifestWorker *self,
                                            const char       *data,

@@ -48,7 +48,7 @@ add_class (LwOverlayClasses *self,
            gint64            index,
            const char       *name)
 {
-  LwManifestClass class = { index, g_strdup (name), 0 };
+  LwManifestClass class = { index, g_strdup (name), 0, FALSE };
   guint32 position = self->classes->len;
 
   g_array_append_val (self->classes, class);
@@ -235,7 +235,7 @@ append_class (GArray                *list,
 
   if (last == NULL || last->index != class->index || strcmp (last->name, class->name) != 0)
     {
-      LwManifestClass copy = { class->index, g_strdup (class->name), 0 };
+      LwManifestClass copy = { class->index, g_strdup (class->name), 0, FALSE };
 
       g_array_append_val (list, copy);
     }

@@ -10,28 +10,41 @@
 #include "lw-manifest-index-private.h"
 
 #include "lw-diagnostic.h"
+#include "lw-manifest-identity.h"
 #include "lw-test-support.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static LwManifestIndex *
-build (const char *path,
-       guint       n_parts)
+build (const char             *path,
+       const LwManifestTuning *tuning,
+       LwManifestIndex        *earlier)
 {
   LwManifestIndex *index = lw_manifest_index_alloc ();
-  LwManifestOpening opening = { .earlier = NULL };
+  LwManifestOpening opening = { .earlier = earlier };
   g_autoptr (GError) error = NULL;
 
   index->path = g_strdup (path);
   index->fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   g_assert_cmpint (fstat (index->fd, &index->status), ==, 0);
   index->n_bytes = index->status.st_size;
-  g_assert_true (lw_manifest_build (index, n_parts, &opening, NULL, &error));
+  index->sample = lw_manifest_identity_sample (index, index->n_bytes);
+  g_assert_true (lw_manifest_build (index, tuning, &opening, NULL, &error));
   g_assert_no_error (error);
   return index;
+}
+
+/* One core and the parser alone: what all else is compared with. */
+static LwManifestIndex *
+build_plainly (const char *path)
+{
+  LwManifestTuning tuning = { .n_workers = 1, .no_shapes = TRUE };
+
+  return build (path, &tuning, NULL);
 }
 
 static void
@@ -167,6 +180,8 @@ test_random (void)
   g_autofree char *path = g_build_filename (folder, "m", NULL);
   g_autoptr (GRand) random = NULL;
   guint32 seed = g_test_rand_int ();
+  LwLineMatcher matchers[4];
+  guint n_matchers = lw_line_match_get_all (matchers);
 
   g_test_message ("seed %u", seed);
   random = g_rand_new_with_seed (seed);
@@ -181,14 +196,84 @@ test_random (void)
       if (i % 2 == 0 && text->len > 3)
         g_string_truncate (text, text->len - 1);
       g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
-      whole = build (path, 1);
-      for (guint n_parts = 2; n_parts <= 8; n_parts++)
+      whole = build_plainly (path);
+      for (guint k = 0; k < 12; k++)
         {
-          g_autoptr (LwManifestIndex) parts = build (path, n_parts);
+          LwManifestTuning tuning = {
+            .n_workers = 1 + k % 4,
+            .chunk_size = (gsize) g_rand_int_range (random, 1, 4000),
+            .matcher = matchers[k % n_matchers],
+          };
+          g_autoptr (LwManifestIndex) parts = build (path, &tuning, NULL);
 
           compare (whole, parts);
         }
     }
+  lw_test_remove_tree (folder);
+}
+
+/* A file that grows line by line, or by parts of lines, read on each time. */
+static void
+test_growing (void)
+{
+  g_autofree char *folder = lw_test_dup_temp_dir ();
+  g_autofree char *path = g_build_filename (folder, "m", NULL);
+  g_autoptr (GRand) random = NULL;
+  guint32 seed = g_test_rand_int ();
+
+  g_test_message ("seed %u", seed);
+  random = g_rand_new_with_seed (seed);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (GString) text = g_string_new (i % 5 == 0 ? "\xef\xbb\xbf" : "");
+      g_autoptr (LwManifestIndex) index = NULL;
+      gsize written = 0;
+
+      for (guint line = 0; line < 300; line++)
+        append_line (text, random, line, i % 3);
+      g_unlink (path);
+      while (written < text->len)
+        {
+          gsize n = MIN (text->len - written, (gsize) g_rand_int_range (random, 1, 3000));
+          LwManifestTuning tuning = { .n_workers = 1 + i % 3, .chunk_size = 500 };
+          g_autoptr (LwManifestIndex) whole = NULL;
+          g_autoptr (LwManifestIndex) grown = NULL;
+          int fd = g_open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+
+          g_assert_cmpint (write (fd, text->str + written, n), ==, n);
+          close (fd);
+          written += n;
+          whole = build_plainly (path);
+          grown = build (path, &tuning, index);
+          compare (whole, grown);
+          g_clear_pointer (&index, lw_manifest_index_unref);
+          index = g_steal_pointer (&grown);
+        }
+    }
+  lw_test_remove_tree (folder);
+}
+
+/* A file that is not the earlier one any more is read from its start. */
+static void
+test_not_grown (void)
+{
+  g_autofree char *folder = lw_test_dup_temp_dir ();
+  g_autofree char *path = g_build_filename (folder, "m", NULL);
+  const char *first = "{\"source-ref\":\"a\",\"k\":1,\"k-metadata\":{\"class-name\":\"x\",\"job-name\":\"j\"}}\n";
+  const char *second = "{\"source-ref\":\"b\",\"k\":2,\"k-metadata\":{\"class-name\":\"y\",\"job-name\":\"j\"}}\n{}\n";
+  g_autoptr (LwManifestIndex) earlier = NULL;
+  g_autoptr (LwManifestIndex) index = NULL;
+  int fd;
+
+  g_assert_true (g_file_set_contents (path, first, -1, NULL));
+  earlier = build_plainly (path);
+  fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  g_assert_cmpint (write (fd, second, strlen (second)), ==, strlen (second));
+  close (fd);
+  index = build (path, NULL, earlier);
+  g_assert_cmpuint (lw_manifest_index_get_n_rows (index), ==, 2);
+  g_assert_cmpint (lw_manifest_index_find_class (index, 0, "y"), ==, 0);
+  g_assert_cmpint (lw_manifest_index_find_class (index, 0, "x"), ==, -1);
   lw_test_remove_tree (folder);
 }
 
@@ -226,7 +311,7 @@ test_large (void)
   index = lw_manifest_index_new_from_file (path, progress_cb, &last, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (last, ==, text->len);
-  whole = build (path, 1);
+  whole = build_plainly (path);
   compare (whole, index);
 
   g_cancellable_cancel (cancellable);
@@ -242,6 +327,8 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/manifest-build/random", test_random);
+  g_test_add_func ("/manifest-build/growing", test_growing);
+  g_test_add_func ("/manifest-build/not-grown", test_not_grown);
   g_test_add_func ("/manifest-build/large", test_large);
 
   return g_test_run ();
