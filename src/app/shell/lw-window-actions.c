@@ -18,6 +18,8 @@
 /* Those that need an open workspace. */
 static const char *const workspace_actions[] =
 {
+  "win.import",
+  "win.import-folder",
   "win.label-here",
   "win.new-job",
   "win.new-job-from",

@@ -76,6 +76,11 @@ info_cb (GObject      *object,
     }
 
   folder = g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY;
+  if (!folder && lw_window_can_import (path))
+    {
+      lw_window_import (self, path);
+      return;
+    }
   if (folder)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.new-job-from-folder", "s", path);
   else

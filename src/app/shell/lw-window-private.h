@@ -99,6 +99,12 @@ void          lw_window_offer_draft     (LwWindow       *self);
 /* lw-window-export.c */
 void          lw_window_install_export  (GtkWidgetClass *widget_class);
 
+/* lw-window-import.c */
+void          lw_window_install_import  (GtkWidgetClass *widget_class);
+gboolean      lw_window_can_import      (const char     *path);
+void          lw_window_import          (LwWindow       *self,
+                                         const char     *path);
+
 /* lw-window-label.c */
 void          lw_window_install_label   (GtkWidgetClass *widget_class);
 gboolean      lw_window_leave_label     (LwWindow       *self);

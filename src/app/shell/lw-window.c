@@ -251,6 +251,7 @@ lw_window_class_init (LwWindowClass *klass)
   lw_window_install_label (widget_class);
   lw_window_install_open (widget_class);
   lw_window_install_export (widget_class);
+  lw_window_install_import (widget_class);
   lw_window_install_wizard (widget_class);
 }
 
