@@ -169,6 +169,9 @@ class Studio:
         """Clicks into an entry and types over what is in it."""
         self.click(name, role)
         self.keys("ctrl+a", "BackSpace")
+        self.type_text(text)
+
+    def type_text(self, text):
         subprocess.run(["xdotool", "type", "--delay", "1", text], check=True)
 
     def text_of(self, name):
@@ -198,6 +201,19 @@ class Studio:
             self._click_at(where.x + where.width // 2, height // 2, WHEEL_DOWN)
             return None
         where = wait_until(area, f"to click {role or 'anything'} “{name or how}”")
+        self._click_at(where.x + where.width // 2, where.y + where.height // 2, LEFT)
+
+    def click_any(self, contains):
+        """Clicks the first of those that lie in the window as it is, without scrolling: a tile of a long list."""
+        def area():
+            height = self.window.queryComponent().getExtents(pyatspi.WINDOW_COORDS).height
+            for node, _ in self.nodes():
+                if contains in plain(node.name):
+                    where = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+                    if where.height > 0 and 0 < where.y and where.y + where.height < height - FOOTER:
+                        return where
+            return None
+        where = wait_until(area, f"to click any “{contains}”")
         self._click_at(where.x + where.width // 2, where.y + where.height // 2, LEFT)
 
     def _click_at(self, x, y, button):

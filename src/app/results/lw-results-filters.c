@@ -231,7 +231,8 @@ set_active_names (LwFacetGroup      *group,
                   const char *const *chosen)
 {
   for (guint i = 0; i < lw_facet_group_get_n_items (group); i++)
-    lw_facet_group_set_active (group, i, chosen != NULL && g_strv_contains (chosen, lw_facet_group_get_name (group, i)));
+    lw_facet_group_set_active (group, i,
+                               chosen != NULL && g_strv_contains (chosen, lw_facet_group_get_name (group, i)));
 }
 
 static void

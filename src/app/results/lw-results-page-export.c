@@ -18,13 +18,12 @@ export_action (GtkWidget  *widget,
 {
   LwResultsPage *self = LW_RESULTS_PAGE (widget);
   LwManifestIndex *index = lw_results_session_get_index (self->session);
-  LwManifestModel *model = lw_results_session_get_model (self->session);
   int attribute = lw_results_session_get_attribute (self->session);
   g_autoptr (GBytes) rows = NULL;
 
-  if (index == NULL || model == NULL)
+  if (index == NULL)
     return;
-  rows = lw_manifest_model_ref_rows (model);
+  rows = lw_results_page_ref_chosen_rows (self);
   lw_export_dialog_present (widget, index, rows,
                             attribute >= 0 ? lw_manifest_index_get_attribute_name (index, (guint) attribute) : NULL,
                             lw_job_backend_get_store (self->backend));

@@ -10,6 +10,7 @@
 #include "lw-results-page-private.h"
 #include "lw-results-words.h"
 
+#include "lw-format.h"
 #include "lw-settings.h"
 
 #include <glib/gi18n.h>
@@ -95,7 +96,53 @@ gallery_category_key_cb (LwResultsPage *self,
   return TRUE;
 }
 
+/* Selection */
+
+/* What an action on several images is about: those that are selected or, when none is, all that the query chose. */
+GBytes *
+lw_results_page_ref_chosen_rows (LwResultsPage *self)
+{
+  LwManifestModel *model = lw_results_session_get_model (self->session);
+  LwRowSelection *selection = lw_gallery_get_selection (self->gallery);
+  guint n_selected = lw_row_selection_get_n_selected (selection);
+  g_autoptr (GArray) rows = NULL;
+  gsize n_rows;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (n_selected == 0 || n_selected == g_list_model_get_n_items (G_LIST_MODEL (model)))
+    return lw_manifest_model_ref_rows (model);
+
+  rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_selected);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, lw_row_selection_get_selected (selection), &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      guint32 row = lw_manifest_model_get_row (model, position);
+
+      g_array_append_val (rows, row);
+    }
+  n_rows = rows->len;
+  return g_bytes_new_take (g_array_free (g_steal_pointer (&rows), FALSE), n_rows * sizeof (guint32));
+}
+
+static void
+selection_notify_n_selected_cb (LwResultsPage *self)
+{
+  lw_results_page_update_count (self);
+}
+
 /* Words */
+
+static char *
+dup_selected_words (LwResultsPage *self)
+{
+  guint n = lw_row_selection_get_n_selected (lw_gallery_get_selection (self->gallery));
+  g_autofree char *number = lw_format_number (n);
+
+  if (n == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%s selected", "%s selected", n), number);
+}
 
 void
 lw_results_page_update_count (LwResultsPage *self)
@@ -103,9 +150,13 @@ lw_results_page_update_count (LwResultsPage *self)
   LwManifestIndex *index = lw_results_session_get_index (self->session);
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (lw_results_session_get_model (self->session)));
   g_autofree char *corrections = lw_results_page_dup_corrections_text (self);
+  g_autofree char *selected = dup_selected_words (self);
   g_autofree char *count = NULL;
-  g_autofree char *both = NULL;
+  g_autoptr (GString) words = NULL;
 
+  /* While one image is shown the title is its own. */
+  if (lw_results_page_get_detail (self))
+    return;
   if (index == NULL)
     {
       adw_window_title_set_subtitle (self->title, "");
@@ -114,9 +165,12 @@ lw_results_page_update_count (LwResultsPage *self)
 
   count = lw_results_words_dup_count (n_shown, lw_manifest_index_get_n_rows (index),
                                       lw_manifest_index_is_partial (index));
-  /* Translators: "60 images", "4 corrections" */
-  both = g_strdup_printf (_("%s · %s"), count, corrections);
-  adw_window_title_set_subtitle (self->title, *corrections != '\0' ? both : count);
+  words = g_string_new (count);
+  if (*selected != '\0')
+    g_string_append_printf (words, " · %s", selected);
+  if (*corrections != '\0')
+    g_string_append_printf (words, " · %s", corrections);
+  adw_window_title_set_subtitle (self->title, words->str);
   if (self->show_matrix)
     gtk_stack_set_visible_child_name (self->gallery_stack, "matrix");
   else if (lw_manifest_index_get_n_rows (index) == 0)
@@ -240,4 +294,6 @@ lw_results_page_init_gallery (LwResultsPage *self)
 
   if (settings != NULL)
     g_settings_bind (settings, "tile-size", self->size_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (lw_gallery_get_selection (self->gallery), "notify::n-selected",
+                           G_CALLBACK (selection_notify_n_selected_cb), self, G_CONNECT_SWAPPED);
 }

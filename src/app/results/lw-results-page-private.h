@@ -93,6 +93,7 @@ void        lw_results_page_refresh_detail    (LwResultsPage  *self);
 void        lw_results_page_install_gallery   (GtkWidgetClass *widget_class);
 void        lw_results_page_init_gallery      (LwResultsPage  *self);
 void        lw_results_page_update_tile_size  (LwResultsPage  *self);
+GBytes     *lw_results_page_ref_chosen_rows   (LwResultsPage  *self) G_GNUC_WARN_UNUSED_RESULT;
 void        lw_results_page_update_count      (LwResultsPage  *self);
 void        lw_results_page_update_search     (LwResultsPage  *self);
 const char *lw_results_page_get_sort          (LwResultsPage  *self);
