@@ -19,6 +19,7 @@ answer_free (LwAnswer *self)
 {
   g_free (self->worker);
   g_free (self->label);
+  g_strfreev (self->labels);
   g_free (self);
 }
 
@@ -36,47 +37,49 @@ dup_worker (JsonObject *answer)
   return g_strdup (id != NULL ? id : _("Unknown worker"));
 }
 
-static char *
+static char **
 dup_labels (JsonArray *labels)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   guint n = json_array_get_length (labels);
 
   for (guint i = 0; i < n; i++)
     {
       JsonNode *node = json_array_get_element (labels, i);
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      g_string_append (text, json_node_get_string (node));
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
     }
-  if (text->len == 0)
-    g_string_append (text, _("No label chosen"));
-  return g_string_free (text, FALSE);
+  return g_strv_builder_end (builder);
 }
 
 /* The first member that has the shape of a built-in answer; the element's name may be chosen by the template. */
-static char *
-dup_label (JsonObject *answer)
+static char **
+find_labels (JsonObject *content)
 {
-  JsonObject *content = lw_json_get_object (answer, "answerContent");
   g_autoptr (GList) members = content != NULL ? json_object_get_members (content) : NULL;
-  g_autoptr (JsonNode) node = NULL;
 
   for (GList *iter = members; iter != NULL; iter = iter->next)
     {
       JsonObject *element = lw_json_get_object (content, iter->data);
+      const char *label = element != NULL ? lw_json_get_string (element, "label") : NULL;
 
-      if (element == NULL)
-        continue;
-      if (lw_json_get_string (element, "label") != NULL)
-        return g_strdup (lw_json_get_string (element, "label"));
-      if (lw_json_get_array (element, "labels") != NULL)
+      if (label != NULL)
+        return g_strdupv ((char *[]) { (char *) label, NULL });
+      if (element != NULL && lw_json_get_array (element, "labels") != NULL)
         return dup_labels (lw_json_get_array (element, "labels"));
     }
+  return NULL;
+}
 
+static char *
+dup_text (JsonObject  *content,
+          char       **labels)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  if (labels != NULL)
+    return labels[0] != NULL ? g_strjoinv (", ", labels) : g_strdup (_("No label chosen"));
   if (content == NULL)
     return g_strdup (_("No answer"));
   node = json_node_init_object (json_node_alloc (), content);
@@ -88,9 +91,13 @@ parse_answer (JsonObject *object)
 {
   LwAnswer *self = g_new0 (LwAnswer, 1);
   const char *submitted = lw_json_get_string (object, "submissionTime");
+  JsonObject *content = lw_json_get_object (object, "answerContent");
 
   self->worker = dup_worker (object);
-  self->label = dup_label (object);
+  self->labels = find_labels (content);
+  self->label = dup_text (content, self->labels);
+  if (self->labels == NULL)
+    self->labels = g_new0 (char *, 1);
   self->seconds = lw_json_get_double (object, "timeSpentInSeconds", -1);
   if (submitted == NULL || !lw_time_parse (submitted, &self->submitted))
     self->submitted = 0;

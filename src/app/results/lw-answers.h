@@ -15,6 +15,7 @@ typedef struct _LwAnswer LwAnswer;
  * LwAnswer:
  * @worker: the worker's name, or id when there is no name
  * @label: what was chosen, several labels separated by commas
+ * @labels: (array zero-terminated=1): the same, one by one; empty when nothing was chosen
  * @seconds: time spent; -1 when it is not known
  * @submitted: microseconds since 1970-01-01 UTC; 0 when it is not known
  */
@@ -22,6 +23,7 @@ struct _LwAnswer
 {
   char   *worker;
   char   *label;
+  char  **labels;
   double  seconds;
   gint64  submitted;
 };

@@ -10,6 +10,7 @@
 #include "lw-result-detail.h"
 #include "lw-answers.h"
 #include "lw-results-words.h"
+#include "lw-why.h"
 
 #include "lw-detail-row.h"
 #include "lw-error-presenter.h"
@@ -17,6 +18,8 @@
 #include "lw-image-pane.h"
 
 #include <glib/gi18n.h>
+
+#define MAX_SHOWN_JSON (128 * 1024)
 
 struct _LwResultDetail
 {
@@ -27,6 +30,8 @@ struct _LwResultDetail
   GtkWidget      *side;
   GtkLabel       *label;
   GtkLabel       *facts;
+  GtkWidget      *why_group;
+  GtkLabel       *why;
   GtkWidget      *answers;
   GtkListBox     *answers_list;
   LwDetailRow    *source_ref;
@@ -74,6 +79,16 @@ add_answer (LwResultDetail *self,
 }
 
 static void
+show_why (LwResultDetail *self,
+          GPtrArray      *answers)
+{
+  g_autofree char *why = lw_why_dup_text (self->row, answers);
+
+  gtk_label_set_label (self->why, why);
+  gtk_widget_set_visible (self->why_group, *why != '\0');
+}
+
+static void
 answers_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -95,16 +110,23 @@ answers_cb (GObject      *object,
   for (guint i = 0; i < answers->len; i++)
     add_answer (self, g_ptr_array_index (answers, i));
   gtk_widget_set_visible (self->answers, answers->len > 0);
+  show_why (self, answers);
 }
 
 static void
 load_answers (LwResultDetail *self,
               const char     *manifest_uri)
 {
+  g_autoptr (GPtrArray) nothing = NULL;
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_answers (self);
-  if (self->row == NULL || manifest_uri == NULL || !g_str_has_prefix (manifest_uri, "s3://"))
+  if (self->row == NULL)
+    return;
+  nothing = g_ptr_array_new ();
+  show_why (self, nothing);
+  if (manifest_uri == NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
@@ -167,11 +189,29 @@ dup_facts (LwManifestRow *row)
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
+/* A line that is longer than a text view can lay out at once is cut; copying gives all of it. */
+static char *
+dup_shown_json (LwResultDetail  *self,
+                GError         **error)
+{
+  g_autofree char *json = lw_manifest_row_dup_json (self->row, error);
+  gsize length = json != NULL ? strlen (json) : 0;
+  g_autofree char *number = NULL;
+  g_autofree char *start = NULL;
+
+  if (length <= MAX_SHOWN_JSON)
+    return g_steal_pointer (&json);
+  start = g_strndup (json, g_utf8_find_prev_char (json, json + MAX_SHOWN_JSON) - json);
+  number = lw_format_number (length);
+  /* Translators: the start of a long text, and its length in bytes */
+  return g_strdup_printf (_("%s…\n\nOnly the start of %s bytes is shown. Copying takes all of them."), start, number);
+}
+
 static void
 show_json (LwResultDetail *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *json = lw_manifest_row_dup_json (self->row, &error);
+  g_autofree char *json = dup_shown_json (self, &error);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->json), json != NULL ? json : error->message, -1);
 }
@@ -196,9 +236,15 @@ show_row (LwResultDetail *self)
 static void
 copy_button_clicked_cb (LwResultDetail *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = self->row != NULL ? lw_manifest_row_dup_json (self->row, &error) : NULL;
 
-  g_object_get (gtk_text_view_get_buffer (self->json), "text", &text, NULL);
+  if (text == NULL)
+    {
+      if (error != NULL)
+        lw_present_error (GTK_WIDGET (self), _("Nothing was copied"), error);
+      return;
+    }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   lw_present_message (GTK_WIDGET (self), _("All attributes copied"));
 }
@@ -233,6 +279,8 @@ lw_result_detail_class_init (LwResultDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, side);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, label);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, facts);
+  gtk_widget_class_bind_template_child (widget_class, LwResultDetail, why_group);
+  gtk_widget_class_bind_template_child (widget_class, LwResultDetail, why);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, answers);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, answers_list);
   gtk_widget_class_bind_template_child (widget_class, LwResultDetail, source_ref);
