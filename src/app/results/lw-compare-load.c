@@ -54,11 +54,22 @@ load_call_free (gpointer data)
   g_free (call);
 }
 
-static LwManifestIndex *
-read_manifest (LwObjectStore  *store,
-               const char     *uri,
-               GCancellable   *cancellable,
-               GError        **error)
+/**
+ * lw_compare_read_manifest:
+ * @store: where s3 addresses are
+ * @uri: a manifest: an s3 address, a file URI or a path
+ * @cancellable: (nullable): stops it
+ * @error: return location: %LW_MANIFEST_ERROR_CHANGED, or a #GIOErrorEnum code
+ *
+ * Call it in a thread.
+ *
+ * Returns: (transfer full) (nullable): its index, as it is in the file; %NULL with @error set
+ */
+LwManifestIndex *
+lw_compare_read_manifest (LwObjectStore  *store,
+                          const char     *uri,
+                          GCancellable   *cancellable,
+                          GError        **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -87,7 +98,7 @@ load_side (LoadCall      *call,
 
   if (side->index != NULL)
     return TRUE;
-  side->index = read_manifest (call->store, side->uri, cancellable, error);
+  side->index = lw_compare_read_manifest (call->store, side->uri, cancellable, error);
   if (side->index == NULL)
     return FALSE;
   corrections = lw_manifest_corrections_open (side->index, folder, cancellable, NULL);

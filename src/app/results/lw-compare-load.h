@@ -35,4 +35,9 @@ void            lw_compare_load_async  (LwObjectStore        *store,
 LwManifestDiff *lw_compare_load_finish (GAsyncResult         *result,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+LwManifestIndex *lw_compare_read_manifest (LwObjectStore     *store,
+                                          const char         *uri,
+                                          GCancellable       *cancellable,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

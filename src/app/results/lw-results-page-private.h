@@ -80,6 +80,9 @@ gboolean    lw_results_page_correct_with_key  (LwResultsPage  *self,
                                                guint           index);
 char       *lw_results_page_dup_corrections_text (LwResultsPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
+LwLabelingJob *
+            lw_results_page_find_job          (LwResultsPage  *self);
+
 /* lw-results-page-save.c */
 void        lw_results_page_install_save      (GtkWidgetClass *widget_class);
 

@@ -1,12 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Other manifests than the one that is shown: the corrected one as a file, and one to compare with. */
+/* Other manifests than the one that is shown: the corrected one as a file, one to compare with, and what is to be
+ * labeled again. */
 
 #define G_LOG_DOMAIN "lw-results"
 
 #include "config.h"
 
+#include "lw-account-dialog.h"
 #include "lw-results-page-private.h"
 
 #include "lw-error-presenter.h"
@@ -147,10 +149,55 @@ compare_action (GtkWidget  *widget,
                           self->cancellable, other_cb, g_object_ref (self));
 }
 
+/* What has no label, and a job of it. */
+
+static char *
+dup_input_uri (LwResultsPage *self)
+{
+  LwLabelingJob *job = lw_results_page_find_job (self);
+
+  if (job == NULL)
+    return NULL;
+  return g_strdup (lw_labeling_job_request_get_string (lw_labeling_job_get_request (job), LW_REQUEST_MANIFEST_S3_URI));
+}
+
+static void
+account_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+  LwManifestIndex *index = lw_results_session_get_index (self->session);
+  g_autofree char *input = dup_input_uri (self);
+
+  if (index != NULL)
+    lw_account_dialog_present (widget, lw_job_backend_get_store (self->backend), index,
+                               lw_results_session_get_attribute (self->session), input);
+}
+
+static void
+show_query_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  LwResultsPage *self = LW_RESULTS_PAGE (widget);
+  LwManifestQuery *old = lw_results_session_get_query (self->session);
+  g_autoptr (LwManifestQuery) query = lw_manifest_query_parse (g_variant_get_string (parameter, NULL), NULL);
+  g_autoptr (LwManifestQuery) about = NULL;
+
+  if (query == NULL)
+    return;
+  about = lw_manifest_query_with_attribute (query, lw_manifest_query_get_attribute (old));
+  lw_results_page_close_detail (self);
+  lw_results_session_set_query (self->session, about);
+}
+
 void
 lw_results_page_install_save (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "results.save-corrected", NULL, save_corrected_action);
   gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "results.account", NULL, account_action);
+  gtk_widget_class_install_action (widget_class, "results.show-query", "s", show_query_action);
   gtk_widget_class_install_action (widget_class, "results.save-corrected-as", "s", save_corrected_as_action);
 }

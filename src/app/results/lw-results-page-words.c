@@ -15,8 +15,8 @@
 
 #include <glib/gi18n.h>
 
-static LwLabelingJob *
-find_job (LwResultsPage *self)
+LwLabelingJob *
+lw_results_page_find_job (LwResultsPage *self)
 {
   GListModel *jobs = lw_job_backend_get_jobs (self->backend);
   const char *uri = lw_results_session_get_uri (self->session);
@@ -54,7 +54,7 @@ void
 lw_results_page_show_failure (LwResultsPage *self)
 {
   const GError *error = lw_results_session_get_error (self->session);
-  LwLabelingJob *job = find_job (self);
+  LwLabelingJob *job = lw_results_page_find_job (self);
 
   if (job != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
