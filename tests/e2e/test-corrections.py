@@ -57,11 +57,11 @@ def test_merge_and_undo(workspace, folder, env):
     before = checksum(path)
     with Studio(workspace, path, env=env) as studio:
         studio.find("14 images")
-        studio.press("Sort and more", role="push button")
+        studio.click("Sort and more")
         studio.press("Edit classes…", role="menu item")
         studio.screenshot("corrections-classes")
-        studio.press("cat", role="check box")
-        studio.press("dog", role="check box")
+        studio.click("cat", role="list item")
+        studio.click("dog", role="list item")
         studio.find("4 images become “cat”.")
         studio.press("Merge", role="push button")
         studio.find("8 images", role="label")
@@ -69,7 +69,7 @@ def test_merge_and_undo(workspace, folder, env):
         studio.screenshot("corrections-merged")
         studio.press("Undo", role="push button")
         studio.find("14 images")
-        studio.press("owl", role="check box")
+        studio.click("owl", role="list item")
         studio.press("Drop", role="push button")
         studio.find("14 images · 1 correction")
         studio.keys("Escape")
@@ -82,7 +82,7 @@ def test_keys_survive_a_kill(workspace, folder, env):
     path = write_manifest(folder)
     with Studio(workspace, path, env=env, tolerate_warnings=True) as studio:
         studio.find("14 images")
-        studio.keys("ctrl+e")
+        studio.keys("ctrl+l")
         studio.find(contains="then press the key of their right label")
         studio.keys("ctrl+a")
         studio.find(contains="14 images selected.")
@@ -94,11 +94,11 @@ def test_keys_survive_a_kill(workspace, folder, env):
         studio.kill()
     with Studio(workspace, path, env=env) as studio:
         studio.find("14 images · 1 correction")
-        studio.press("Sort and more", role="push button")
+        studio.click("Sort and more")
         studio.press("History of corrections…", role="menu item")
         studio.find("14 images labeled “owl”")
         studio.screenshot("corrections-history")
-        studio.press("As in the manifest")
+        studio.click("As in the manifest", role="list item")
         studio.find("14 images")
 
 
@@ -107,7 +107,7 @@ def test_images_without_a_label(workspace, folder, env):
     path = write_manifest(folder)
     with Studio(workspace, path, env=env) as studio:
         studio.find("14 images")
-        studio.press("Sort and more", role="push button")
+        studio.click("Sort and more")
         studio.press("Images without a label…", role="menu item")
         studio.find("ClientError: tasks expired")
         studio.find("Not labeled")

@@ -343,6 +343,20 @@ lw_gallery_rebuild (LwGallery *self)
 }
 
 /**
+ * lw_gallery_focus:
+ * @self: a gallery
+ *
+ * Gives the keyboard to the image that had it last, or to the first one.
+ */
+void
+lw_gallery_focus (LwGallery *self)
+{
+  g_return_if_fail (LW_IS_GALLERY (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid_view));
+}
+
+/**
  * lw_gallery_scroll_to:
  * @self: a gallery
  * @position: which image

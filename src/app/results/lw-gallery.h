@@ -29,6 +29,7 @@ int             lw_gallery_get_tile_size (LwGallery     *self);
 void            lw_gallery_set_tile_size (LwGallery     *self,
                                           int            tile_size);
 void            lw_gallery_rebuild       (LwGallery     *self);
+void            lw_gallery_focus         (LwGallery     *self);
 void            lw_gallery_scroll_to     (LwGallery     *self,
                                           guint          position);
 

@@ -396,6 +396,7 @@ lw_results_page_set_correcting (LwResultsPage *self,
   g_autofree char *hint = NULL;
 
   self->correcting = correcting;
+  gtk_widget_set_visible (GTK_WIDGET (self->correction_bar), correcting);
   gtk_revealer_set_reveal_child (self->correction_revealer, correcting);
   if (!correcting)
     return;
@@ -404,13 +405,16 @@ lw_results_page_set_correcting (LwResultsPage *self,
   lw_correction_bar_set_status (self->correction_bar, hint);
 }
 
+/* After another selection. One that ended with a correction leaves what the correction did on the screen. */
 void
 lw_results_page_hint_correction (LwResultsPage *self)
 {
-  g_autofree char *hint = self->correcting ? dup_hint (self) : NULL;
+  g_autofree char *hint = NULL;
 
-  if (hint != NULL)
-    lw_correction_bar_set_status (self->correction_bar, hint);
+  if (!self->correcting || lw_row_selection_get_n_selected (lw_gallery_get_selection (self->gallery)) == 0)
+    return;
+  hint = dup_hint (self);
+  lw_correction_bar_set_status (self->correction_bar, hint);
 }
 
 void

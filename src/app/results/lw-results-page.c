@@ -54,6 +54,19 @@ lw_results_page_update_stack (LwResultsPage *self)
   gtk_widget_set_visible (self->filters_button, g_strcmp0 (name, "browse") == 0);
 }
 
+/* The keys of the gallery are at hand as soon as there are images, unless the person types elsewhere. */
+static void
+offer_keyboard (LwResultsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      (focus != NULL && (GTK_IS_EDITABLE (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->gallery)))))
+    return;
+  lw_gallery_focus (self->gallery);
+}
+
 static void
 session_notify_state_cb (LwResultsPage *self)
 {
@@ -61,6 +74,8 @@ session_notify_state_cb (LwResultsPage *self)
     lw_results_page_show_failure (self);
   lw_results_page_update_stack (self);
   lw_results_page_update_count (self);
+  if (get_browsing (self) && !lw_results_page_get_detail (self))
+    offer_keyboard (self);
 }
 
 static void

@@ -37,7 +37,7 @@ static const LwShortcut shortcuts[] =
   { NULL, "Left Right", N_("Previous or next image"), N_("Results") },
   { NULL, "Return", N_("Open the image"), N_("Results") },
   { NULL, "Escape", N_("Back to the gallery"), N_("Results") },
-  { NULL, "<Control>e", N_("Correct labels: class keys label the selected images"), N_("Results") },
+  { NULL, "<Control>l", N_("Correct labels: class keys label the selected images"), N_("Results") },
   { NULL, "<Control>z", N_("Undo the last correction"), N_("Results") },
   { NULL, "<Control><Shift>z", N_("Redo the correction"), N_("Results") },
   { NULL, "<Shift>F10", N_("Menu of the selected images"), N_("Results") },
