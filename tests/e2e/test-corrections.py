@@ -115,7 +115,8 @@ def test_images_without_a_label(workspace, folder, env):
         studio.press("Make a job of these", role="push button")
         made = wait_until(lambda: [name for name in os.listdir(folder) if name.startswith("to-label-")], "a manifest")
         with open(os.path.join(folder, made[0]), encoding="utf-8") as file:
-            assert [json.loads(line)["source-ref"] for line in file] == [os.path.join(folder, f"{n}.png") for n in (12, 13)]
+            refs = [json.loads(line)["source-ref"] for line in file]
+        assert refs == [os.path.join(folder, f"{number}.png") for number in (12, 13)], refs
         studio.screenshot("account-wizard")
 
 

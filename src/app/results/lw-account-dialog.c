@@ -65,8 +65,9 @@ update_effect (LwAccountDialog *self)
   guint64 n = count_chosen (self);
   g_autofree char *images = lw_format_images (n);
   /* Translators: "12 images" */
-  g_autofree char *text = g_strdup_printf (_("A new labeling job with %s. Give it the same label attribute name to go on "
-                                             "with this one."), images);
+  g_autofree char *text =
+    g_strdup_printf (_("A new labeling job with %s. Give it the same label attribute name to go on with this one."),
+                     images);
 
   gtk_label_set_label (self->effect, n > 0 ? text : _("Choose what is to be labeled."));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.make-job", n > 0);

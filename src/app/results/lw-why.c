@@ -111,8 +111,8 @@ add_confidence (GString       *text,
     add (text, g_strdup (_("One worker labeled the image, so nothing is known of how sure the label is: the manifest "
                            "says 0.")));
   else if (confidence > 0 && n_answers > 1)
-    add (text, g_strdup_printf (_("Annotation consolidation gives it a confidence of %.2f. That depends on who chose what, "
-                                  "and on how often each worker agrees with the others."), confidence));
+    add (text, g_strdup_printf (_("Annotation consolidation gives it a confidence of %.2f. That depends on who chose "
+                                  "what, and on how often each worker agrees with the others."), confidence));
   else if (confidence > 0)
     add (text, g_strdup_printf (_("The manifest gives it a confidence of %.2f."), confidence));
   if (favourite != NULL && strstr (label, ", ") == NULL && *label != '\0' && !g_str_equal (label, favourite) &&

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How an image came to its label, in sentences: who voted for what, how sure that is, what was corrected. Not widgets. */
+/* How an image came to its label, in sentences: who voted for what, how sure that is, what was corrected. Not
+ * widgets. */
 
 #pragma once
 
