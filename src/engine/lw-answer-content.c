@@ -19,6 +19,48 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Goes to the next element of what is open; what has none left is closed. Returns whether a value comes next. */
+static gboolean
+find_next (LwJsonScan *scan,
+           GString    *open,
+           gboolean    first)
+{
+  LwJsonSlice key;
+
+  while (open->len > 0 && scan->error == NULL)
+    {
+      if (open->str[open->len - 1] == '{' ? lw_json_scan_next_member (scan, &first, &key)
+                                          : lw_json_scan_next_item (scan, &first))
+        return TRUE;
+      g_string_truncate (open, open->len - 1);
+      first = FALSE;
+    }
+  return FALSE;
+}
+
+/* One JSON value however deep it is: @open has a bracket for each level. */
+static gboolean
+is_json (LwJsonScan *scan)
+{
+  g_autoptr (GString) open = g_string_new (NULL);
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      gboolean enters;
+      LwJsonSlice value;
+
+      scan->pos += strspn (scan->pos, " \t\r\n");
+      enters = *scan->pos == '{' || *scan->pos == '[';
+      if (enters)
+        g_string_append_c (open, *scan->pos++);
+      else if (!lw_json_scan_value (scan, &value))
+        return FALSE;
+      more = find_next (scan, open, enters);
+    }
+  return scan->error == NULL && lw_json_scan_at_end (scan);
+}
+
 /**
  * lw_answer_content_check:
  * @content: what a worker sent
@@ -32,7 +74,6 @@ lw_answer_content_check (const char  *content,
 {
   gsize length;
   LwJsonScan scan;
-  LwJsonSlice value;
 
   g_return_val_if_fail (content != NULL, FALSE);
 
@@ -44,7 +85,7 @@ lw_answer_content_check (const char  *content,
       return FALSE;
     }
   lw_json_scan_init (&scan, content, length);
-  if (g_utf8_validate_len (content, length, NULL) && lw_json_scan_value (&scan, &value) && lw_json_scan_at_end (&scan))
+  if (g_utf8_validate_len (content, length, NULL) && is_json (&scan))
     return TRUE;
   g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID, _("The answer is not JSON and was not recorded: %s"),
                scan.error != NULL ? _(scan.error) : _("it is not UTF-8"));

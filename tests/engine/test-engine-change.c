@@ -422,6 +422,48 @@ test_restart (Fixture       *self,
   g_assert_cmpuint (lw_labeling_job_get_last_event (job), ==, last);
 }
 
+/* Answers are any JSON: kept as they came, and not counted when they say nothing. */
+static void
+test_odd_answers (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autofree char *big = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autofree char *huge = g_strdup_printf ("{\"crowd-image-classifier\":{\"label\":\"cat\"},\"x\":\"%s\"}", big);
+  g_autofree char *open = g_strnfill (5000, '[');
+  g_autofree char *close = g_strnfill (5000, ']');
+  g_autofree char *deep = g_strdup_printf ("{\"crowd-image-classifier\":%s{\"a\":[1,{}]}%s}", open, close);
+  const char *const contents[] = { huge, deep, "[]", " \"cat\" ", "-1.5e3", "{\"crowd-image-classifier\":[]}",
+                                   "{\"crowd-image-classifier\":{\"label\":{\"label\":\"cat\"}}}" };
+  const char *const refused[] = { "", "{", "[1,]", "{\"a\":}", "{\"a\" 1}", "nul", "1 2", "\"\xff\"", "[[1]" };
+  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = G_N_ELEMENTS (contents) + 1 });
+  g_autoptr (LwTaskQueue) ann = open_queue (self, job, "Ann");
+  g_autoptr (GPtrArray) tasks = take (ann, 20);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (submit (ann, g_ptr_array_index (tasks, 0), refused[i], &error));
+      g_assert_error (error, LW_JOB_ERROR, LW_JOB_ERROR_INVALID);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    g_assert_true (submit (ann, g_ptr_array_index (tasks, i), contents[i], NULL));
+  answer (ann, g_ptr_array_index (tasks, G_N_ELEMENTS (contents)), "cat");
+  lw_task_queue_close (ann);
+  wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
+  g_assert_cmpuint (lw_labeling_job_get_counters (job)->failed_non_retryable_error, ==, G_N_ELEMENTS (contents));
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%zu", i);
+      g_autoptr (LwObjectStory) story = load_story (self, job, number);
+      const LwStoryTurn *turn = g_ptr_array_index (story->turns, 0);
+
+      g_assert_cmpstr (turn->content, ==, contents[i]);
+      g_assert_nonnull (turn->refused);
+      g_assert_cmpstr (story->state, ==, "failed");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -438,6 +480,7 @@ main (int   argc,
   ADD ("story", test_story);
   ADD ("reconsolidate", test_reconsolidate);
   ADD ("restart", test_restart);
+  ADD ("odd-answers", test_odd_answers);
 #undef ADD
   return g_test_run ();
 }
