@@ -10,6 +10,7 @@
 #include "lw-application.h"
 
 #include "lw-about.h"
+#include "lw-job-notifier.h"
 #include "lw-shortcuts.h"
 #include "lw-window.h"
 
@@ -26,6 +27,7 @@ struct _LwApplication
   char           *workspace;
   LwJobBackend   *backend;
   LwImageLoader  *loader;
+  LwJobNotifier  *notifier;
   GError         *error;
   gboolean        opening;
   gboolean        is_job_wanted;
@@ -132,6 +134,7 @@ open_cb (GObject      *object,
 
   self->backend = LW_JOB_BACKEND (backend);
   self->loader = make_loader (self);
+  self->notifier = lw_job_notifier_new (self, lw_job_backend_get_jobs (self->backend));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
   if (self->is_job_wanted)
     begin_new_job (self);
@@ -169,6 +172,17 @@ new_job_activate_cb (GSimpleAction *action,
   begin_new_job (LW_APPLICATION (user_data));
 }
 
+/* A notification was pressed. */
+static void
+show_job_activate_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  LwWindow *window = present_window (LW_APPLICATION (user_data), FALSE);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-job", parameter);
+}
+
 static void
 quit_activate_cb (GSimpleAction *action,
                   GVariant      *parameter,
@@ -186,6 +200,7 @@ static const GActionEntry actions[] =
   { .name = "open-workspace", .activate = open_workspace_activate_cb },
   { .name = "new-job", .activate = new_job_activate_cb },
   { .name = "new-window", .activate = new_window_activate_cb },
+  { .name = "show-job", .parameter_type = "s", .activate = show_job_activate_cb },
   { .name = "quit", .activate = quit_activate_cb },
 };
 
@@ -307,6 +322,7 @@ lw_application_dispose (GObject *object)
   LwApplication *self = LW_APPLICATION (object);
 
   g_clear_handle_id (&self->terminate_id, g_source_remove);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
 

@@ -13,6 +13,7 @@
 #include "lw-field-message.h"
 #include "lw-keywords-row.h"
 #include "lw-method-group.h"
+#include "lw-planner-group.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +31,7 @@ struct _LwWorkersPage
   AdwEntryRow     *description_row;
   LwKeywordsRow   *keywords_row;
   LwMethodGroup   *method_group;
+  LwPlannerGroup  *planner_group;
 
   LwWizardSession *session;
   gboolean         updating;
@@ -104,6 +106,7 @@ lw_workers_page_class_init (LwWorkersPageClass *klass)
   g_type_ensure (LW_TYPE_DURATION_ROW);
   g_type_ensure (LW_TYPE_KEYWORDS_ROW);
   g_type_ensure (LW_TYPE_METHOD_GROUP);
+  g_type_ensure (LW_TYPE_PLANNER_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/wizard/lw-workers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, n_workers_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, n_workers_spin);
@@ -115,6 +118,7 @@ lw_workers_page_class_init (LwWorkersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, description_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, keywords_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, method_group);
+  gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, planner_group);
   gtk_widget_class_bind_template_callback (widget_class, team_selected_cb);
 }
 
@@ -146,6 +150,7 @@ lw_workers_page_set_session (LwWorkersPage   *self,
   g_signal_connect_object (draft, "notify::n-workers", G_CALLBACK (n_workers_notify_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   lw_method_group_set_session (self->method_group, session);
+  lw_planner_group_set_session (self->planner_group, session);
   lw_field_messages_attach (GTK_WIDGET (self), session, LW_WIZARD_STEP_WORKERS);
   n_workers_notify_cb (self);
   session_changed_cb (self);
