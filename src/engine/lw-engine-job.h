@@ -190,6 +190,13 @@ gboolean        lw_engine_job_take            (LwEngineJob           *self,
                                                guint                  n_tasks,
                                                GPtrArray             *tasks,
                                                GError               **error);
+LwSlot         *lw_engine_job_find_place      (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               gint64                 worker,
+                                               guint64                line,
+                                               LwOpenObject         **object,
+                                               GError               **error);
 gboolean        lw_engine_job_submit          (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                gint64                 now,
