@@ -46,8 +46,6 @@ typedef struct
 {
   gsize  first;
   guint  n;
-  guint8 others[LW_ROWS_A_BLOCK];
-  guint8 job[LW_ROWS_A_BLOCK];
   guint8 filter[LW_ROWS_A_BLOCK];
   guint8 label[LW_ROWS_A_BLOCK];
   guint8 has_class[LW_ROWS_A_BLOCK];
@@ -146,8 +144,6 @@ count_single (CountCall                 *call,
               const LwManifestAttribute *columns,
               Block                     *block)
 {
-  judge (call->has_class, block, block->has_class);
-  judge (call->in_range, block, block->in_range);
   and (block->in_range, block->filter);
   add_column (counts->labels, columns->n_codes, &columns->labels, block->first, block->in_range, block->n);
   and (block->has_class, block->filter);
@@ -188,6 +184,27 @@ count_sets (CountCall                 *call,
     }
 }
 
+/* Which rows fit the label: of one label a row, what its two halves say together. */
+static void
+judge_label (const CountCall *call,
+             Block           *block)
+{
+  const LwManifestMatcher *matcher = call->matcher;
+
+  if (call->has_class == NULL)
+    {
+      judge (matcher->label, block, block->label);
+      return;
+    }
+  judge (call->has_class, block, block->has_class);
+  judge (call->in_range, block, block->in_range);
+  memset (block->label, 1, block->n);
+  if (matcher->label == NULL)
+    return;
+  and (block->label, block->has_class);
+  and (block->label, block->in_range);
+}
+
 /* Afterwards, filter has the rows that all fit but for the label; the flags and the job were counted before that. */
 static void
 count_block (CountCall *call,
@@ -195,23 +212,29 @@ count_block (CountCall *call,
              Block     *block)
 {
   const LwManifestMatcher *matcher = call->matcher;
+  guint8 one[LW_ROWS_A_BLOCK];
 
-  judge (matcher->others, block, block->others);
-  judge (matcher->job, block, block->job);
+  judge_label (call, block);
   judge (matcher->filter, block, block->filter);
-  judge (matcher->label, block, block->label);
-  and (block->label, block->others);
+  if (matcher->others != NULL)
+    {
+      judge (matcher->others, block, one);
+      and (block->label, one);
+      and (block->filter, one);
+    }
   if (counts->jobs != NULL)
     {
-      memcpy (block->has_class, block->label, sizeof block->label);
-      and (block->has_class, block->filter);
-      add_column (counts->jobs, matcher->columns->jobs->len + 1, &matcher->columns->job, block->first, block->has_class,
-                  block->n);
+      memcpy (one, block->label, sizeof one);
+      and (one, block->filter);
+      add_column (counts->jobs, matcher->columns->jobs->len + 1, &matcher->columns->job, block->first, one, block->n);
     }
-  and (block->label, block->job);
+  if (matcher->job != NULL)
+    {
+      judge (matcher->job, block, one);
+      and (block->label, one);
+      and (block->filter, one);
+    }
   add_8 (counts->flags, 256, (const guint8 *) matcher->flags.data + block->first, block->label, block->n);
-  and (block->filter, block->others);
-  and (block->filter, block->job);
 }
 
 static void

@@ -217,16 +217,27 @@ find_first_ref (const char  *line,
                 LwJsonSlice *source_ref)
 {
   static const char start[] = "{\"source-ref\":\"";
-  const gsize n = sizeof start - 1;
-  const char *end;
+  const char *from = line + sizeof start - 1;
+  const char *stop = line + length;
+  gboolean escaped = FALSE;
 
-  if (length <= n || memcmp (line, start, n) != 0)
+  if (length < sizeof start || memcmp (line, start, sizeof start - 1) != 0)
     return FALSE;
-  end = memchr (line + n, '"', length - n);
-  if (end == NULL || memchr (line + n, '\\', end - (line + n)) != NULL)
-    return FALSE;
-  *source_ref = (LwJsonSlice) { LW_JSON_STRING, FALSE, line + n, end - (line + n) };
-  return TRUE;
+  for (const char *pos = from; pos < stop; pos++)
+    {
+      const char *end = memchr (pos, '"', stop - pos);
+      const char *backslash = end != NULL ? memchr (pos, '\\', end - pos) : NULL;
+
+      if (backslash == NULL)
+        {
+          if (end != NULL)
+            *source_ref = (LwJsonSlice) { LW_JSON_STRING, escaped, from, end - from };
+          return end != NULL;
+        }
+      escaped = TRUE;
+      pos = backslash + 1;
+    }
+  return FALSE;
 }
 
 /**
@@ -235,7 +246,7 @@ find_first_ref (const char  *line,
  * @length: its length in bytes
  * @source_ref: (out): where its source-ref is; no data when it has none
  *
- * Looks no further than the first source-ref of the line.
+ * Looks no further than the first source-ref of the line, and takes it that the line is JSON.
  *
  * Returns: whether it has one
  */

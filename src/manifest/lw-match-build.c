@@ -37,7 +37,11 @@ peek_attribute (LwMatchBuilder *self,
 guint
 lw_match_get_annotator (guint flags)
 {
-  return LW_ROW_STATE (flags) == LW_DATA_OBJECT_STATE_LABELED ? LW_ROW_ANNOTATOR (flags) : LW_ANNOTATOR_UNKNOWN;
+  guint annotator = LW_ROW_ANNOTATOR (flags);
+
+  if (LW_ROW_STATE (flags) != LW_DATA_OBJECT_STATE_LABELED || annotator > LW_ANNOTATOR_MACHINE)
+    return LW_ANNOTATOR_UNKNOWN;
+  return annotator;
 }
 
 /**

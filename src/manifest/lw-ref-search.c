@@ -50,6 +50,12 @@ starts_here (const Search *search,
   return search->needle_length <= length && g_ascii_strncasecmp (at, search->needle, search->needle_length) == 0;
 }
 
+static inline char
+fold (char c)
+{
+  return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+}
+
 static gboolean
 contains (const Search *search,
           const char   *text,
@@ -58,7 +64,7 @@ contains (const Search *search,
   char first = search->needle[0];
 
   for (gsize i = 0; i + search->needle_length <= length; i++)
-    if (g_ascii_tolower (text[i]) == first && starts_here (search, text + i, length - i))
+    if (fold (text[i]) == first && starts_here (search, text + i, length - i))
       return TRUE;
   return FALSE;
 }
@@ -83,27 +89,44 @@ is_ascii (const char *text,
   return all < 0x80;
 }
 
-/* Whether the line's source-ref has the text, which stands at @hit as it is written (or not, when that is NULL). */
+/* Whether a source-ref with escapes, or with letters that are not ASCII, has the text. */
 static gboolean
-fits_line (const Search *search,
-           const char   *line,
-           gsize         length,
-           const char   *hit)
+fits_decoded (const Search      *search,
+              const LwJsonSlice *ref)
 {
   g_autofree char *copy = NULL;
-  LwJsonSlice ref;
-  gsize n;
+  gsize length;
 
-  if (!lw_manifest_cursor_find_ref (line, length, &ref))
+  if (!ref->escaped && is_ascii (ref->data, ref->length))
     return FALSE;
-  if (hit != NULL && !ref.escaped && hit >= ref.data && hit + search->needle_length <= ref.data + ref.length)
-    return TRUE;
-  if (!ref.escaped && search->pattern.is_ascii)
-    return contains (search, ref.data, ref.length);
-  if (!ref.escaped && is_ascii (ref.data, ref.length))
-    return FALSE;
-  copy = lw_json_slice_dup (&ref, &n);
-  return search->pattern.is_ascii ? contains (search, copy, n) : contains_folded (search, copy);
+  copy = lw_json_slice_dup (ref, &length);
+  return search->pattern.is_ascii ? contains (search, copy, length) : contains_folded (search, copy);
+}
+
+/* Looks at the line around @at, where the text stands as it is written or something stands that may hide it. Returns
+ * where to go on. */
+static const char *
+look_at_line (Part       *self,
+              const char *at)
+{
+  const Search *search = self->search;
+  const char *line = self->window + (self->walk.start - self->start);
+  const char *next = self->window + (self->walk.end - self->start);
+  gboolean is_plain;
+  LwJsonSlice ref;
+
+  if (!lw_manifest_cursor_find_ref (line, next - line, &ref) || at >= ref.data + ref.length)
+    return next;
+  /* What comes before the source-ref says nothing; what is in it will be met. */
+  if (at < ref.data)
+    return ref.data;
+  is_plain = !ref.escaped && search->pattern.is_ascii;
+  if (is_plain ? at + search->needle_length <= ref.data + ref.length : fits_decoded (search, &ref))
+    {
+      search->bits[self->walk.row / 64] |= G_GUINT64_CONSTANT (1) << self->walk.row % 64;
+      return next;
+    }
+  return is_plain ? at + 1 : next;
 }
 
 static gboolean
@@ -136,10 +159,7 @@ search_window (Part *self)
 
   while ((at = lw_ref_pattern_find (&search->pattern, at, end)) < end)
     {
-      gboolean is_text = search->pattern.is_ascii && *at != '\\';
-      const char *line;
-
-      if (is_text && !starts_here (search, at, end - at))
+      if (search->pattern.is_ascii && *at != '\\' && !starts_here (search, at, end - at))
         {
           at++;
           continue;
@@ -147,10 +167,7 @@ search_window (Part *self)
       lw_row_walk_seek (&self->walk, self->start + (at - self->window));
       if (self->walk.end > self->start + self->filled)
         return;
-      line = self->window + (self->walk.start - self->start);
-      if (fits_line (search, line, self->walk.end - self->walk.start, is_text ? at : NULL))
-        search->bits[self->walk.row / 64] |= G_GUINT64_CONSTANT (1) << self->walk.row % 64;
-      at = self->window + (self->walk.end - self->start);
+      at = look_at_line (self, at);
     }
   lw_row_walk_seek (&self->walk, self->start + self->filled);
 }
