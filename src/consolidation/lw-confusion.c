@@ -24,7 +24,9 @@
 #define VOTES_PER_ENTRY 2
 #define ALIGNMENT 64
 
-/* What a block of objects is worked through with; rows of small tables live in registers. */
+typedef gint64 Bits __attribute__ ((vector_size (32)));
+
+/* What a block of objects is worked through with; @row is for rows that are too long for registers. */
 typedef struct
 {
   LwConfusion *self;
@@ -43,6 +45,7 @@ multiply_long (Pass  *pass,
   double *row = (double *) pass->row;
   int largest = G_MININT;
 
+  memcpy (row, self->prior, self->n_lanes * sizeof (LwLanes));
   memset (pass->exponents, 0, sizeof (int) * votes->n_classes);
   for (guint v = votes->start[task]; v < votes->start[task + 1]; v++)
     {
@@ -70,57 +73,58 @@ multiply_long (Pass  *pass,
     row[k] = row[k] > 0 ? ldexp (row[k], pass->exponents[k] - largest) : 0;
 }
 
-/* The rest of this pass is compiled for each small number of lanes, and for processors with and without
- * AVX2. */
+/* The rest of this pass is compiled for each small number of lanes, so that @row is in registers, and for
+ * processors with and without AVX2. */
 static inline __attribute__ ((always_inline)) void
 multiply (Pass        *pass,
           guint        task,
+          LwLanes     *row,
           const guint  n_lanes)
 {
   const LwConfusion *self = pass->self;
   const LwVotes *votes = self->votes;
   const guint32 *cell = votes->cell + votes->start[task];
   const guint n_votes = votes->start[task + 1] - votes->start[task];
-  LwLanes *row = pass->row;
+  const LwLanes *first = self->prior;
   LwLanes lanes;
-  double sum;
+  double inverse;
 
+  if (n_votes > SAFE_VOTES)
+    {
+      multiply_long (pass, task);
+      first = pass->row;
+    }
 #pragma GCC unroll 4
   for (guint lane = 0; lane < n_lanes; lane++)
-    row[lane] = self->prior[lane];
-  if (n_votes > SAFE_VOTES)
-    multiply_long (pass, task);
-  else
+    row[lane] = first[lane];
+  for (guint v = 0; v < n_votes && n_votes <= SAFE_VOTES; v++)
     {
-      for (guint v = 0; v < n_votes; v++)
-        {
-          const LwLanes *factors = self->cells + (gsize) cell[v] * n_lanes;
+      const LwLanes *factors = self->cells + (gsize) cell[v] * n_lanes;
 
 #pragma GCC unroll 4
-          for (guint lane = 0; lane < n_lanes; lane++)
-            row[lane] *= factors[lane];
-        }
+      for (guint lane = 0; lane < n_lanes; lane++)
+        row[lane] *= factors[lane];
     }
   lanes = row[0];
 #pragma GCC unroll 4
   for (guint lane = 1; lane < n_lanes; lane++)
     lanes += row[lane];
-  sum = lanes[0] + lanes[1] + lanes[2] + lanes[3];
+  inverse = 1 / (lanes[0] + lanes[1] + lanes[2] + lanes[3]);
 #pragma GCC unroll 4
   for (guint lane = 0; lane < n_lanes; lane++)
-    row[lane] /= sum;
+    row[lane] *= inverse;
 }
 
 static inline __attribute__ ((always_inline)) void
-add_up (Pass        *pass,
-        guint        task,
-        const guint  n_lanes)
+add_up (Pass          *pass,
+        guint          task,
+        const LwLanes *row,
+        const guint    n_lanes)
 {
   LwConfusion *self = pass->self;
   const LwVotes *votes = self->votes;
   LwLanes *sums = self->sums + (gsize) pass->block * votes->n_cells * n_lanes;
   LwLanes *prior = self->prior_sums + (gsize) pass->block * n_lanes;
-  const LwLanes *row = pass->row;
 
 #pragma GCC unroll 4
   for (guint lane = 0; lane < n_lanes; lane++)
@@ -135,6 +139,46 @@ add_up (Pass        *pass,
     }
 }
 
+/* Keeps the row; rows are not padded where they are kept. @largest has the largest change so far, place by place. */
+static inline __attribute__ ((always_inline)) void
+keep_row (double        *kept,
+          const LwLanes *row,
+          LwLanes       *largest,
+          const guint    n_lanes,
+          guint          n_classes)
+{
+  const Bits no_sign = { G_MAXINT64, G_MAXINT64, G_MAXINT64, G_MAXINT64 };
+  const guint n_last = n_classes - (n_lanes - 1) * 4;
+
+#pragma GCC unroll 4
+  for (guint lane = 0; lane < n_lanes; lane++)
+    {
+      LwLanes old = { 0 };
+      LwLanes change;
+      Bits larger;
+
+      if (lane + 1 < n_lanes || n_last == 4)
+        {
+          memcpy (&old, kept + lane * 4, sizeof old);
+          memcpy (kept + lane * 4, &row[lane], sizeof old);
+        }
+      else
+        {
+#pragma GCC unroll 3
+          for (guint k = 0; k < 3; k++)
+            {
+              if (k >= n_last)
+                break;
+              old[k] = kept[lane * 4 + k];
+              kept[lane * 4 + k] = row[lane][k];
+            }
+        }
+      change = (LwLanes) ((Bits) (row[lane] - old) & no_sign);
+      larger = (Bits) (change > *largest);
+      *largest = (LwLanes) (((Bits) change & larger) | ((Bits) *largest & ~larger));
+    }
+}
+
 static inline guint
 get_first_task (const LwConfusion *self,
                 guint              block)
@@ -144,54 +188,48 @@ get_first_task (const LwConfusion *self,
 
 static inline __attribute__ ((always_inline)) void
 pass_block (Pass        *pass,
+            LwLanes     *row,
             const guint  n_lanes)
 {
   LwConfusion *self = pass->self;
   const guint n_classes = self->votes->n_classes;
   const guint end = get_first_task (self, pass->block + 1);
-  double change = 0;
+  LwLanes largest = { 0 };
 
   for (guint i = get_first_task (self, pass->block); i < end; i++)
     {
-      double *old = self->posterior + (gsize) i * n_classes;
-      const double *row = (const double *) pass->row;
-
-      multiply (pass, i, n_lanes);
-      add_up (pass, i, n_lanes);
-      for (guint k = 0; k < n_classes; k++)
-        {
-          double difference = fabs (row[k] - old[k]);
-
-          change = difference > change ? difference : change;
-          old[k] = row[k];
-        }
+      multiply (pass, i, row, n_lanes);
+      add_up (pass, i, row, n_lanes);
+      keep_row (self->posterior + (gsize) i * n_classes, row, &largest, n_lanes, n_classes);
     }
-  self->changes[pass->block] = change;
+  self->changes[pass->block] = MAX (MAX (largest[0], largest[1]), MAX (largest[2], largest[3]));
 }
 
 static inline __attribute__ ((always_inline)) void
 pass_any (Pass *pass)
 {
+  LwLanes row[4];
+
   switch (pass->self->n_lanes)
     {
     case 1:
-      pass_block (pass, 1);
+      pass_block (pass, row, 1);
       break;
 
     case 2:
-      pass_block (pass, 2);
+      pass_block (pass, row, 2);
       break;
 
     case 3:
-      pass_block (pass, 3);
+      pass_block (pass, row, 3);
       break;
 
     case 4:
-      pass_block (pass, 4);
+      pass_block (pass, row, 4);
       break;
 
     default:
-      pass_block (pass, pass->self->n_lanes);
+      pass_block (pass, pass->row, pass->self->n_lanes);
       break;
     }
 }
@@ -259,7 +297,7 @@ count_block (guint    block,
   for (guint i = get_first_task (self, block); i < end; i++)
     {
       memcpy (row, self->posterior + (gsize) i * n_classes, n_classes * sizeof (double));
-      add_up (&pass, i, self->n_lanes);
+      add_up (&pass, i, row, self->n_lanes);
     }
   g_aligned_free (row);
 }
