@@ -271,3 +271,28 @@ lw_agreement_compare_pairs (LwAnnotations *annotations,
   lw_crew_run (crew, n_jobs, pair_workers, &pairing);
   return sort_pairs (&pairing, n_jobs);
 }
+
+/**
+ * lw_agreement_average_pairs:
+ * @pairs: (element-type LwWorkerPair): pairs of workers
+ *
+ * Returns: the mean kappa, weighted by how much each pair shares: two who met once say little; %NAN when
+ *   there is none
+ */
+double
+lw_agreement_average_pairs (GArray *pairs)
+{
+  double sum = 0;
+  double n = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const LwWorkerPair *pair = &g_array_index (pairs, LwWorkerPair, i);
+
+      if (isnan (pair->cohen))
+        continue;
+      sum += pair->cohen * pair->n_objects;
+      n += pair->n_objects;
+    }
+  return n > 0 ? sum / n : NAN;
+}

@@ -28,5 +28,6 @@ struct _LwAgreement
 GArray *lw_agreement_compare_pairs (LwAnnotations *annotations,
                                     LwCrew        *crew,
                                     GCancellable  *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+double  lw_agreement_average_pairs (GArray        *pairs);
 
 G_END_DECLS

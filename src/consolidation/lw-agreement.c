@@ -385,25 +385,6 @@ measure (Counting *counting)
     fill_measures (&self->overall, n_objects, n_answers, observed, same_total);
 }
 
-/* Weighted by how much each pair of workers shares: two who met once say little. */
-static void
-average_pairs (LwAgreement *self)
-{
-  double sum = 0;
-  double n = 0;
-
-  for (guint i = 0; i < self->pairs->len; i++)
-    {
-      const LwWorkerPair *pair = &g_array_index (self->pairs, LwWorkerPair, i);
-
-      if (isnan (pair->cohen))
-        continue;
-      sum += pair->cohen * pair->n_objects;
-      n += pair->n_objects;
-    }
-  self->overall.cohen = n > 0 ? sum / n : NAN;
-}
-
 static int
 compare_confusions (gconstpointer a,
                     gconstpointer b)
@@ -506,6 +487,6 @@ lw_agreement_new (LwAnnotations  *annotations,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  average_pairs (self);
+  self->overall.cohen = lw_agreement_average_pairs (self->pairs);
   return g_steal_pointer (&self);
 }

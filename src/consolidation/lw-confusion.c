@@ -14,273 +14,37 @@
 
 #include "lw-confusion.h"
 
-#include <math.h>
 #include <string.h>
 
-/* So many factors of 1e-10 or more cannot underflow. */
-#define SAFE_VOTES 16
-#define MAX_BLOCKS 16
 /* A second part must be worth its memory. */
-#define VOTES_PER_ENTRY 2
-#define ALIGNMENT 64
-
-typedef gint64 Bits __attribute__ ((vector_size (32)));
-
-/* What a block of objects is worked through with; @row is for rows that are too long for registers. */
-typedef struct
-{
-  LwConfusion *self;
-  guint        block;
-  LwLanes     *row;
-  int         *exponents;
-} Pass;
-
-/* The row of one object with many votes: each class keeps its own exponent. */
-static void
-multiply_long (Pass  *pass,
-               guint  task)
-{
-  LwConfusion *self = pass->self;
-  const LwVotes *votes = self->votes;
-  double *row = (double *) pass->row;
-  int largest = G_MININT;
-
-  memcpy (row, self->prior, self->n_lanes * sizeof (LwLanes));
-  memset (pass->exponents, 0, sizeof (int) * votes->n_classes);
-  for (guint v = votes->start[task]; v < votes->start[task + 1]; v++)
-    {
-      const LwLanes *cell = self->cells + (gsize) votes->cell[v] * self->n_lanes;
-      guint n_done = v - votes->start[task] + 1;
-
-      for (guint lane = 0; lane < self->n_lanes; lane++)
-        pass->row[lane] *= cell[lane];
-      if (n_done % SAFE_VOTES != 0 && v + 1 < votes->start[task + 1])
-        continue;
-      for (guint k = 0; k < votes->n_classes; k++)
-        {
-          int exponent = 0;
-
-          row[k] = frexp (row[k], &exponent);
-          pass->exponents[k] += exponent;
-        }
-    }
-  for (guint k = 0; k < votes->n_classes; k++)
-    {
-      if (row[k] > 0)
-        largest = MAX (largest, pass->exponents[k]);
-    }
-  for (guint k = 0; k < votes->n_classes; k++)
-    row[k] = row[k] > 0 ? ldexp (row[k], pass->exponents[k] - largest) : 0;
-}
-
-/* The rest of this pass is compiled for each small number of lanes, so that @row is in registers, and for
- * processors with and without AVX2. */
-static inline __attribute__ ((always_inline)) void
-multiply (Pass        *pass,
-          guint        task,
-          LwLanes     *row,
-          const guint  n_lanes)
-{
-  const LwConfusion *self = pass->self;
-  const LwVotes *votes = self->votes;
-  const guint32 *cell = votes->cell + votes->start[task];
-  const guint n_votes = votes->start[task + 1] - votes->start[task];
-  const LwLanes *first = self->prior;
-  LwLanes lanes;
-  double inverse;
-
-  if (n_votes > SAFE_VOTES)
-    {
-      multiply_long (pass, task);
-      first = pass->row;
-    }
-#pragma GCC unroll 4
-  for (guint lane = 0; lane < n_lanes; lane++)
-    row[lane] = first[lane];
-  for (guint v = 0; v < n_votes && n_votes <= SAFE_VOTES; v++)
-    {
-      const LwLanes *factors = self->cells + (gsize) cell[v] * n_lanes;
-
-#pragma GCC unroll 4
-      for (guint lane = 0; lane < n_lanes; lane++)
-        row[lane] *= factors[lane];
-    }
-  lanes = row[0];
-#pragma GCC unroll 4
-  for (guint lane = 1; lane < n_lanes; lane++)
-    lanes += row[lane];
-  inverse = 1 / (lanes[0] + lanes[1] + lanes[2] + lanes[3]);
-#pragma GCC unroll 4
-  for (guint lane = 0; lane < n_lanes; lane++)
-    row[lane] *= inverse;
-}
-
-static inline __attribute__ ((always_inline)) void
-add_up (Pass          *pass,
-        guint          task,
-        const LwLanes *row,
-        const guint    n_lanes)
-{
-  LwConfusion *self = pass->self;
-  const LwVotes *votes = self->votes;
-  LwLanes *sums = self->sums + (gsize) pass->block * votes->n_cells * n_lanes;
-  LwLanes *prior = self->prior_sums + (gsize) pass->block * n_lanes;
-
-#pragma GCC unroll 4
-  for (guint lane = 0; lane < n_lanes; lane++)
-    prior[lane] += row[lane];
-  for (guint v = votes->start[task]; v < votes->start[task + 1]; v++)
-    {
-      LwLanes *sum = sums + (gsize) votes->cell[v] * n_lanes;
-
-#pragma GCC unroll 4
-      for (guint lane = 0; lane < n_lanes; lane++)
-        sum[lane] += row[lane];
-    }
-}
-
-/* Keeps the row; rows are not padded where they are kept. @largest has the largest change so far, place by place. */
-static inline __attribute__ ((always_inline)) void
-keep_row (double        *kept,
-          const LwLanes *row,
-          LwLanes       *largest,
-          const guint    n_lanes,
-          guint          n_classes)
-{
-  const Bits no_sign = { G_MAXINT64, G_MAXINT64, G_MAXINT64, G_MAXINT64 };
-  const guint n_last = n_classes - (n_lanes - 1) * 4;
-
-#pragma GCC unroll 4
-  for (guint lane = 0; lane < n_lanes; lane++)
-    {
-      LwLanes old = { 0 };
-      LwLanes change;
-      Bits larger;
-
-      if (lane + 1 < n_lanes || n_last == 4)
-        {
-          memcpy (&old, kept + lane * 4, sizeof old);
-          memcpy (kept + lane * 4, &row[lane], sizeof old);
-        }
-      else
-        {
-#pragma GCC unroll 3
-          for (guint k = 0; k < 3; k++)
-            {
-              if (k >= n_last)
-                break;
-              old[k] = kept[lane * 4 + k];
-              kept[lane * 4 + k] = row[lane][k];
-            }
-        }
-      change = (LwLanes) ((Bits) (row[lane] - old) & no_sign);
-      larger = (Bits) (change > *largest);
-      *largest = (LwLanes) (((Bits) change & larger) | ((Bits) *largest & ~larger));
-    }
-}
-
-static inline guint
-get_first_task (const LwConfusion *self,
-                guint              block)
-{
-  return (guint) ((guint64) self->votes->n_tasks * block / self->n_blocks);
-}
-
-static inline __attribute__ ((always_inline)) void
-pass_block (Pass        *pass,
-            LwLanes     *row,
-            const guint  n_lanes)
-{
-  LwConfusion *self = pass->self;
-  const guint n_classes = self->votes->n_classes;
-  const guint end = get_first_task (self, pass->block + 1);
-  LwLanes largest = { 0 };
-
-  for (guint i = get_first_task (self, pass->block); i < end; i++)
-    {
-      multiply (pass, i, row, n_lanes);
-      add_up (pass, i, row, n_lanes);
-      keep_row (self->posterior + (gsize) i * n_classes, row, &largest, n_lanes, n_classes);
-    }
-  self->changes[pass->block] = MAX (MAX (largest[0], largest[1]), MAX (largest[2], largest[3]));
-}
-
-static inline __attribute__ ((always_inline)) void
-pass_any (Pass *pass)
-{
-  LwLanes row[4];
-
-  switch (pass->self->n_lanes)
-    {
-    case 1:
-      pass_block (pass, row, 1);
-      break;
-
-    case 2:
-      pass_block (pass, row, 2);
-      break;
-
-    case 3:
-      pass_block (pass, row, 3);
-      break;
-
-    case 4:
-      pass_block (pass, row, 4);
-      break;
-
-    default:
-      pass_block (pass, pass->row, pass->self->n_lanes);
-      break;
-    }
-}
-
-static void
-pass_plain (Pass *pass)
-{
-  pass_any (pass);
-}
-
-#ifdef __x86_64__
-__attribute__ ((target ("avx2"))) static void
-pass_avx2 (Pass *pass)
-{
-  pass_any (pass);
-}
-#endif
-
-static LwLanes *
-new_lanes (gsize n)
-{
-  return g_aligned_alloc0 (MAX (n, 1), sizeof (LwLanes), ALIGNMENT);
-}
-
-static void
-clear_block (LwConfusion *self,
-             guint        block)
-{
-  gsize n = (gsize) self->votes->n_cells * self->n_lanes;
-
-  memset (self->sums + block * n, 0, n * sizeof (LwLanes));
-  memset (self->prior_sums + (gsize) block * self->n_lanes, 0, self->n_lanes * sizeof (LwLanes));
-}
+#define VOTES_PER_ENTRY 4
+#define MAX_BLOCKS 16
 
 static void
 expect_block (guint    block,
               gpointer data)
 {
   LwConfusion *self = data;
-  g_autofree int *exponents = g_new (int, self->votes->n_classes);
-  LwLanes *row = new_lanes (self->n_lanes);
-  Pass pass = { self, block, row, exponents };
 
-  clear_block (self, block);
-#ifdef __x86_64__
-  if (__builtin_cpu_supports ("avx2"))
-    pass_avx2 (&pass);
-  else
-#endif
-    pass_plain (&pass);
-  g_aligned_free (row);
+  lw_confusion_run_pass (self, block, self->cells, self->prior, TRUE, self->keep);
+}
+
+static void
+keep_block (guint    block,
+            gpointer data)
+{
+  LwConfusion *self = data;
+
+  lw_confusion_run_pass (self, block, self->cells, self->prior, FALSE, TRUE);
+}
+
+static void
+keep_previous_block (guint    block,
+                     gpointer data)
+{
+  LwConfusion *self = data;
+
+  lw_confusion_run_pass (self, block, self->previous, self->previous_prior, FALSE, TRUE);
 }
 
 static void
@@ -289,15 +53,21 @@ count_block (guint    block,
 {
   LwConfusion *self = data;
   const guint n_classes = self->votes->n_classes;
-  const guint end = get_first_task (self, block + 1);
-  LwLanes *row = new_lanes (self->n_lanes);
-  Pass pass = { self, block, row, NULL };
+  const guint end = lw_confusion_get_first_task (self, block + 1);
+  const LwVotes *votes = self->votes;
+  LwLanes *row = lw_confusion_new_lanes (self->n_lanes);
+  LwLanes *sums = self->sums + (gsize) block * votes->n_cells * self->n_lanes;
+  LwLanes *total = self->prior_sums + (gsize) block * self->n_lanes;
 
-  clear_block (self, block);
-  for (guint i = get_first_task (self, block); i < end; i++)
+  for (guint i = lw_confusion_get_first_task (self, block); i < end; i++)
     {
       memcpy (row, self->posterior + (gsize) i * n_classes, n_classes * sizeof (double));
-      add_up (&pass, i, row, self->n_lanes);
+      for (guint lane = 0; lane < self->n_lanes; lane++)
+        {
+          total[lane] += row[lane];
+          for (guint v = votes->start[i]; v < votes->start[i + 1]; v++)
+            sums[(gsize) votes->cell[v] * self->n_lanes + lane] += row[lane];
+        }
     }
   g_aligned_free (row);
 }
@@ -323,10 +93,13 @@ lw_confusion_new (const LwVotes *votes,
   n_entries = (guint64) votes->n_cells * self->n_lanes * 4;
   self->n_blocks = (guint) CLAMP (votes->n_votes / (VOTES_PER_ENTRY * n_entries + 4096), 1, MAX_BLOCKS);
   n = (gsize) votes->n_cells * self->n_lanes;
-  self->cells = new_lanes (n);
-  self->prior = new_lanes (self->n_lanes);
-  self->sums = new_lanes (n * self->n_blocks);
-  self->prior_sums = new_lanes ((gsize) self->n_lanes * self->n_blocks);
+  self->cells = lw_confusion_new_lanes (n);
+  self->prior = lw_confusion_new_lanes (self->n_lanes);
+  self->previous = lw_confusion_new_lanes (n);
+  self->previous_prior = lw_confusion_new_lanes (self->n_lanes);
+  self->keep = TRUE;
+  self->sums = lw_confusion_new_lanes (n * self->n_blocks);
+  self->prior_sums = lw_confusion_new_lanes ((gsize) self->n_lanes * self->n_blocks);
   self->changes = g_new0 (double, self->n_blocks);
   return self;
 }
@@ -339,6 +112,8 @@ lw_confusion_free (LwConfusion *self)
 
   g_aligned_free (self->cells);
   g_aligned_free (self->prior);
+  g_aligned_free (self->previous);
+  g_aligned_free (self->previous_prior);
   g_aligned_free (self->sums);
   g_aligned_free (self->prior_sums);
   g_free (self->changes);
@@ -380,7 +155,7 @@ lw_confusion_count (LwConfusion *self,
  *
  * The expectation step: makes the probabilities of the objects from @prior and @cells, and adds them up again.
  *
- * Returns: the largest change of a probability
+ * Returns: the largest change of a probability; 1 if they are not kept
  */
 double
 lw_confusion_expect (LwConfusion *self,
@@ -389,9 +164,47 @@ lw_confusion_expect (LwConfusion *self,
   double change = 0;
 
   lw_crew_run (crew, self->n_blocks, expect_block, self);
+  if (!self->keep)
+    return 1;
   for (guint block = 0; block < self->n_blocks; block++)
     change = MAX (change, self->changes[block]);
   return change;
+}
+
+/**
+ * lw_confusion_begin_round:
+ * @self: matrices
+ *
+ * Makes the matrices and the prior the previous ones; new ones are to be merged.
+ */
+void
+lw_confusion_begin_round (LwConfusion *self)
+{
+  LwLanes *cells = self->cells;
+  LwLanes *prior = self->prior;
+
+  self->cells = self->previous;
+  self->prior = self->previous_prior;
+  self->previous = cells;
+  self->previous_prior = prior;
+}
+
+/**
+ * lw_confusion_keep:
+ * @self: matrices whose probabilities of objects are not kept
+ * @crew: (nullable): who works
+ * @of_previous: whether those that the previous matrices made are wanted
+ *
+ * Keeps the probabilities of the objects, from now on too.
+ */
+void
+lw_confusion_keep (LwConfusion *self,
+                   LwCrew      *crew,
+                   gboolean     of_previous)
+{
+  if (!self->keep)
+    lw_crew_run (crew, self->n_blocks, of_previous ? keep_previous_block : keep_block, self);
+  self->keep = TRUE;
 }
 
 /**
@@ -399,7 +212,7 @@ lw_confusion_expect (LwConfusion *self,
  * @self: matrices whose sums are done
  * @worker: a worker
  *
- * Puts the sums of all parts into the worker's cells.
+ * Moves the sums of all parts into the worker's cells: the parts are zero again.
  */
 void
 lw_confusion_merge (LwConfusion *self,
@@ -408,13 +221,18 @@ lw_confusion_merge (LwConfusion *self,
   const gsize n = (gsize) self->votes->n_cells * self->n_lanes;
   const gsize first = (gsize) self->votes->cell_start[worker] * self->n_lanes;
   const gsize end = (gsize) self->votes->cell_start[worker + 1] * self->n_lanes;
+  const LwLanes zero = { 0 };
 
   for (gsize i = first; i < end; i++)
     {
       LwLanes sum = self->sums[i];
 
+      self->sums[i] = zero;
       for (guint block = 1; block < self->n_blocks; block++)
-        sum += self->sums[block * n + i];
+        {
+          sum += self->sums[block * n + i];
+          self->sums[block * n + i] = zero;
+        }
       self->cells[i] = sum;
     }
 }
@@ -423,17 +241,22 @@ lw_confusion_merge (LwConfusion *self,
  * lw_confusion_merge_prior:
  * @self: matrices whose sums are done
  *
- * Puts the sums of all parts into the prior.
+ * Moves the sums of all parts into the prior: the parts are zero again.
  */
 void
 lw_confusion_merge_prior (LwConfusion *self)
 {
   for (guint lane = 0; lane < self->n_lanes; lane++)
     {
-      LwLanes sum = self->prior_sums[lane];
+      LwLanes sum = { 0 };
 
-      for (guint block = 1; block < self->n_blocks; block++)
-        sum += self->prior_sums[(gsize) block * self->n_lanes + lane];
+      for (guint block = 0; block < self->n_blocks; block++)
+        {
+          LwLanes *part = &self->prior_sums[(gsize) block * self->n_lanes + lane];
+
+          sum += *part;
+          *part = (LwLanes) { 0 };
+        }
       self->prior[lane] = sum;
     }
 }

@@ -24,6 +24,10 @@ typedef struct _LwConfusion LwConfusion;
  * @cells: n_cells × n_lanes: the probability that the cell's worker says the cell's class when the truth is
  *   class t
  * @prior: n_lanes: the probability of each class before any vote
+ * @previous: the cells of the round before
+ * @previous_prior: the prior of the round before
+ * @keep: whether the probabilities of the objects are written to @posterior in each round. That takes a
+ *   third of the time, and they are wanted only when the rounds may come to an end
  * @sums: n_blocks × n_cells × n_lanes: the probabilities of the objects, added up for each cell
  * @prior_sums: n_blocks × n_lanes: the same for each class
  * @changes: n_blocks: the largest change of a probability
@@ -36,6 +40,9 @@ struct _LwConfusion
   guint          n_blocks;
   LwLanes       *cells;
   LwLanes       *prior;
+  LwLanes       *previous;
+  LwLanes       *previous_prior;
+  gboolean       keep;
   LwLanes       *sums;
   LwLanes       *prior_sums;
   double        *changes;
@@ -52,11 +59,25 @@ void         lw_confusion_count       (LwConfusion       *self,
                                        LwCrew            *crew);
 double       lw_confusion_expect      (LwConfusion       *self,
                                        LwCrew            *crew);
+void         lw_confusion_begin_round (LwConfusion       *self);
+void         lw_confusion_keep        (LwConfusion       *self,
+                                       LwCrew            *crew,
+                                       gboolean           of_previous);
 void         lw_confusion_merge       (LwConfusion       *self,
                                        guint              worker);
 void         lw_confusion_merge_prior (LwConfusion       *self);
 void         lw_confusion_fill_trace  (LwConfusion       *self,
                                        const LwMethodRun *run);
+
+LwLanes     *lw_confusion_new_lanes      (gsize              n) G_GNUC_WARN_UNUSED_RESULT;
+guint        lw_confusion_get_first_task (const LwConfusion *self,
+                                          guint              block);
+void         lw_confusion_run_pass       (LwConfusion       *self,
+                                          guint              block,
+                                          const LwLanes     *cells,
+                                          const LwLanes     *prior,
+                                          gboolean           add,
+                                          gboolean           keep);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwConfusion, lw_confusion_free)
 

@@ -19,20 +19,32 @@
 
 #include "lw-method.h"
 
+#include <math.h>
+
 #include "lw-confusion.h"
 
 #define FLOOR 1e-10
 #define WORKERS_PER_JOB 64
 
+/* With fewer votes the probabilities of the objects are kept in each round. */
+#define MANY_VOTES 65536
+/* When no count of a worker moves by more than this share of the worker's votes, the rounds may come to an
+ * end. If no probability of an object changes by LW_CHANGE, none moves by more than twice as much; this is
+ * far more, so that rounds that come to an end slowly are looked at in time. */
+#define NEAR_END (1000 * LW_CHANGE)
+
+/* @shifts: for each job, the largest share by which a count moved. */
 typedef struct
 {
   LwConfusion *confusion;
   double       smoothing;
+  double      *shifts;
 } Maximization;
 
 /* The worker's sums become probabilities: each row, which is a class that may be the truth, is divided by
- * its sum. */
-static void
+ * its sum, or is even if that is zero. Returns the largest share of the worker's votes by which a count
+ * moved. */
+static double
 normalize_worker (LwConfusion *confusion,
                   guint        worker,
                   double       smoothing,
@@ -40,6 +52,8 @@ normalize_worker (LwConfusion *confusion,
 {
   const LwVotes *votes = confusion->votes;
   const guint n_classes = votes->n_classes;
+  double *least = row_sums + n_classes;
+  double shift = 0;
 
   lw_confusion_merge (confusion, worker);
   for (guint t = 0; t < n_classes; t++)
@@ -51,13 +65,27 @@ normalize_worker (LwConfusion *confusion,
       for (guint t = 0; t < n_classes; t++)
         row_sums[t] += cell[t];
     }
+  for (guint t = 0; t < n_classes; t++)
+    {
+      least[t] = row_sums[t] > 0 ? FLOOR : 1.0 / n_classes;
+      row_sums[t] = row_sums[t] > 0 ? row_sums[t] : 1;
+    }
   for (guint c = votes->cell_start[worker]; c < votes->cell_start[worker + 1]; c++)
     {
       double *cell = lw_confusion_get_cell (confusion, c);
+      const double *before = (const double *) (confusion->previous + (gsize) c * confusion->n_lanes);
 
       for (guint t = 0; t < n_classes; t++)
-        cell[t] = row_sums[t] > 0 ? MAX ((cell[t] + smoothing) / row_sums[t], FLOOR) : 1.0 / n_classes;
+        {
+          double value = (cell[t] + smoothing) / row_sums[t];
+          double moved;
+
+          cell[t] = value > least[t] ? value : least[t];
+          moved = fabs (cell[t] - before[t]) * row_sums[t];
+          shift = moved > shift ? moved : shift;
+        }
     }
+  return shift / votes->worker_votes[worker];
 }
 
 static void
@@ -66,26 +94,38 @@ normalize_workers (guint    job,
 {
   const Maximization *maximization = data;
   const LwVotes *votes = maximization->confusion->votes;
-  g_autofree double *row_sums = g_new (double, votes->n_classes);
+  g_autofree double *row_sums = g_new (double, (gsize) votes->n_classes * 2);
   guint end = MIN (votes->n_workers, (job + 1) * WORKERS_PER_JOB);
 
   for (guint w = job * WORKERS_PER_JOB; w < end; w++)
-    normalize_worker (maximization->confusion, w, maximization->smoothing, row_sums);
+    {
+      double shift = normalize_worker (maximization->confusion, w, maximization->smoothing, row_sums);
+
+      maximization->shifts[job] = MAX (maximization->shifts[job], shift);
+    }
 }
 
-static void
+/* Returns whether the rounds may come to an end. */
+static gboolean
 maximize (LwConfusion       *confusion,
           const LwMethodRun *run)
 {
   const LwVotes *votes = confusion->votes;
-  Maximization maximization = { confusion, run->smoothing };
-  double *prior = (double *) confusion->prior;
+  const guint n_jobs = (votes->n_workers + WORKERS_PER_JOB - 1) / WORKERS_PER_JOB;
+  g_autofree double *shifts = g_new0 (double, n_jobs + 1);
+  Maximization maximization = { confusion, run->smoothing, shifts };
+  double *prior;
+  double shift = 0;
 
-  lw_crew_run (run->crew, (votes->n_workers + WORKERS_PER_JOB - 1) / WORKERS_PER_JOB, normalize_workers,
-               &maximization);
+  lw_confusion_begin_round (confusion);
+  lw_crew_run (run->crew, n_jobs, normalize_workers, &maximization);
+  for (guint job = 0; job < n_jobs; job++)
+    shift = MAX (shift, shifts[job]);
   lw_confusion_merge_prior (confusion);
+  prior = (double *) confusion->prior;
   for (guint t = 0; t < votes->n_classes; t++)
     prior[t] = MAX ((prior[t] + run->smoothing) / (votes->n_tasks + run->smoothing * votes->n_classes), FLOOR);
+  return shift < NEAR_END;
 }
 
 /**
@@ -104,10 +144,13 @@ lw_dawid_skene_posterior (const LwVotes     *votes,
 
   lw_votes_get_shares (votes, posterior);
   lw_confusion_count (confusion, run->crew);
+  confusion->keep = votes->n_votes < MANY_VOTES;
   for (guint round = 0; lw_method_run_goes_on (run, round, change); round++)
     {
-      maximize (confusion, run);
+      if (maximize (confusion, run) && run->rounds == 0)
+        lw_confusion_keep (confusion, run->crew, TRUE);
       change = lw_confusion_expect (confusion, run->crew);
     }
+  lw_confusion_keep (confusion, run->crew, FALSE);
   lw_confusion_fill_trace (confusion, run);
 }
