@@ -412,7 +412,12 @@ lw_facet_group_set_counts (LwFacetGroup  *self,
       lw_class_facet_set_count (facet, first[i], first[i] / largest);
     }
   if (self->hide_empty)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+    {
+      GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->view));
+
+      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+      gtk_widget_set_visible (GTK_WIDGET (self), g_list_model_get_n_items (shown) > 0);
+    }
   update_data (self);
 }
 

@@ -294,6 +294,8 @@ lw_results_page_init_gallery (LwResultsPage *self)
 
   if (settings != NULL)
     g_settings_bind (settings, "tile-size", self->size_adjustment, "value", G_SETTINGS_BIND_DEFAULT);
+  self->suggestions = lw_query_suggestions_new (GTK_WIDGET (self->search_entry));
+  gtk_widget_set_parent (self->suggestions, GTK_WIDGET (self->search_entry));
   g_signal_connect_object (lw_gallery_get_selection (self->gallery), "notify::n-selected",
                            G_CALLBACK (selection_notify_n_selected_cb), self, G_CONNECT_SWAPPED);
 }

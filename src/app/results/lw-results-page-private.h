@@ -11,6 +11,7 @@
 #include "lw-confusion-view.h"
 #include "lw-correction-bar.h"
 #include "lw-gallery.h"
+#include "lw-query-suggestions.h"
 #include "lw-result-detail.h"
 #include "lw-results-filters.h"
 #include "lw-results-page.h"
@@ -33,6 +34,7 @@ struct _LwResultsPage
   LwSplitView      *split_view;
   LwResultsFilters *filters;
   GtkEditable      *search_entry;
+  GtkWidget        *suggestions;
   GtkWidget        *size_scale;
   GtkAdjustment    *size_adjustment;
   GtkLabel         *query_error;

@@ -88,6 +88,8 @@ static void
 session_notify_index_cb (LwResultsPage *self)
 {
   lw_results_page_update_problems (self);
+  lw_query_suggestions_set_index (LW_QUERY_SUGGESTIONS (self->suggestions),
+                                  lw_results_session_get_index (self->session));
 }
 
 static void
@@ -237,6 +239,7 @@ lw_results_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->loader);
   g_clear_object (&self->backend);
+  g_clear_pointer (&self->suggestions, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_RESULTS_PAGE);
 
   G_OBJECT_CLASS (lw_results_page_parent_class)->dispose (object);
