@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every command line program must do: help, version, usage errors, streams, exit codes."""
 
+import itertools
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 
@@ -48,13 +50,19 @@ def each_command_has_help(folder):
         contains(run("help", command[0]).out, " ".join(command))
 
 
+def shell_words(line):
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="<>|")
+    lexer.whitespace_split = True
+    return list(lexer)
+
+
 @test
 def examples_parse(folder):
     """An example may fail for want of its files, but not for its options. A server would not end, and is left out."""
     for command in commands():
         examples = run("help", *command).out.split("Examples:\n")[1].split("\n\n")[0].splitlines()
         for line in examples if command != ["serve"] else []:
-            words = re.split("[<>|]", line)[0].split()[1:]
+            words = list(itertools.takewhile(lambda word: word not in "<>|", shell_words(line)))[1:]
             result = run("--workspace", os.path.join(folder, "workspace"), *words, code=None, cwd=folder)
             assert "nknown option" not in result.err, line
             assert "is more than" not in result.err, line

@@ -73,7 +73,8 @@ test_groups (void)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==,
-    "{\"source-ref\":\"s3://b/d/1.jpg\",\"k-metadata\":{\"failure-reason\":\"too late\",\"human-annotated\":\"true\"}}\n"
+    "{\"source-ref\":\"s3://b/d/1.jpg\","
+    "\"k-metadata\":{\"failure-reason\":\"too late\",\"human-annotated\":\"true\"}}\n"
     "{\"source-ref\":\"s3://b/d/4.jpg\",\"k-metadata\":{\"failure-reason\":\"too late\"}}\n"
     "{ \"x\": 1, \"source-ref\":\"s3://b/d/2.jpg\"}\n"
     "{\"source-ref\":\"s3://b/d/5.jpg\"}\n");
