@@ -13,6 +13,7 @@
 
 #include "lw-cli-command.h"
 #include "lw-cli-place.h"
+#include "lw-consolidation.h"
 #include "lw-job-control.h"
 
 /* More changes than this are counted only, unless --json. */
@@ -192,6 +193,20 @@ undo (LwCli          *cli,
   return TRUE;
 }
 
+static gboolean
+check_method (LwCli *cli)
+{
+  LwConsolidationMethod method;
+
+  if (options.method == NULL)
+    lw_cli_error (cli, "%s", _("By which method? Give --method METHOD."));
+  else if (!lw_consolidation_method_from_string (options.method, &method))
+    lw_cli_error (cli, _("There is no method of annotation consolidation “%s”"), options.method);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static LwCliExit
 run_consolidate (LwCli  *cli,
                  int     n_arguments,
@@ -203,11 +218,8 @@ run_consolidate (LwCli  *cli,
   g_autoptr (LwReconsolidation) made = NULL;
   g_autofree char *uri = NULL;
 
-  if (options.method == NULL && !options.undo)
-    {
-      lw_cli_error (cli, "%s", _("By which method? Give --method METHOD."));
-      return LW_CLI_USAGE;
-    }
+  if (!options.undo && !check_method (cli))
+    return LW_CLI_USAGE;
   place = lw_cli_open_place (cli, &error);
   job = place != NULL ? lw_cli_find_job (place, arguments[0], &error) : NULL;
   if (job == NULL)

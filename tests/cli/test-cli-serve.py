@@ -156,6 +156,24 @@ def stopping_early_saves_answers(folder):
 
 
 @test
+def what_is_wrong_is_said(folder):
+    place = Workspace(folder, 3)
+    place.create("pets")
+    for options in (["--order", "sideways"], ["--stop-confidence", "1.5"], ["--method", "guess"]):
+        place.run("job", "create", "other", "--manifest", place.manifest, "--labels", "a,b", *options, code=2)
+    for arguments, code in ((["job", "events", "nobody"], 5), (["job", "object", "pets", "77.jpg"], 5),
+                            (["job", "object", "pets", "3"], 5), (["job", "change", "pets"], 2),
+                            (["job", "change", "pets", "--workers", "10"], 5), (["job", "pause", "pets", "Nobody"], 5),
+                            (["job", "consolidate", "pets"], 2),
+                            (["job", "consolidate", "pets", "--method", "guess"], 2), (["serve", "now"], 2)):
+        place.run(*arguments, code=code)
+    path = os.path.join(folder, "gold.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("object,label\n0,cow\n")
+    place.run("job", "gold", "pets", path, code=1)
+
+
+@test
 def chains_and_clones(folder):
     place = Workspace(folder, 20)
     place.create("pets", "--max-objects", "5")
