@@ -75,7 +75,7 @@ new_bar (double share)
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), CLAMP (share, 0, 1));
   gtk_widget_set_size_request (bar, -1, BAR_HEIGHT);
   gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (bar, "lw-bar");
+  gtk_widget_add_css_class (bar, "lw-share");
   return bar;
 }
 

@@ -79,7 +79,7 @@ add_cell (LwWorkerDetail *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
   gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (label, "lw-cell");
+  gtk_widget_add_css_class (label, "lw-matrix-cell");
   gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->matrix_grid, label, column, row, 1, 1);
 }
