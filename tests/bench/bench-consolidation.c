@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long a round of Dawid and Skene's method takes, beside a loop that is written for ten classes and nothing
- * else and beside numpy; how much memory an answer takes; and what ten million answers take from the text to the result.
+ * else and beside numpy; how much memory an answer takes; and what ten million answers take from the text to the
+ * result.
  * Processor time is compared, so that a busy machine does not show, and the programs take turns.
  *
  * numpy is asked if there is a Python that has it and scipy; otherwise that line says skipped. */

@@ -324,6 +324,80 @@ test_many (void)
   g_assert_cmpfloat_with_epsilon (sum, 1, 1e-9);
 }
 
+/* Enough votes for several parts of the objects, so that several threads add up, and for rounds whose probabilities are
+ * not kept: the threads do not show, and as many rounds as it took give the same as going on until nothing changes. */
+static void
+test_large (void)
+{
+  g_autoptr (LwAnnotations) annotations = lw_annotations_new (FALSE);
+  LwConsolidationOptions options = { .method = LW_CONSOLIDATION_DAWID_SKENE, .n_threads = 1 };
+  g_autoptr (LwConsolidationResult) one = NULL;
+  g_autoptr (LwConsolidationResult) many = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint k = 0; k < 6; k++)
+    {
+      const char name[] = { 'a' + k, '\0' };
+
+      lw_annotations_add_class (annotations, name);
+    }
+  for (guint i = 0; i < 30000; i++)
+    {
+      g_autofree char *task = g_strdup_printf ("%u", i);
+      guint truth = (guint) g_rand_int_range (random, 0, 6);
+
+      for (guint a = 0; a < 4; a++)
+        {
+          g_autofree char *worker = g_strdup_printf ("w%d", g_rand_int_range (random, 0, 15));
+          gboolean right = g_rand_double (random) < 0.6;
+
+          lw_annotations_add (annotations, task, worker, right ? truth : (guint) g_rand_int_range (random, 0, 6));
+        }
+    }
+  one = lw_consolidate_with_options (annotations, &options, NULL, NULL);
+  options.n_threads = 3;
+  many = lw_consolidate_with_options (annotations, &options, NULL, NULL);
+  for (guint i = 0; i < 30000; i++)
+    g_assert_cmpmem (lw_consolidation_result_get_posterior (one, i), sizeof (double) * 6,
+                     lw_consolidation_result_get_posterior (many, i), sizeof (double) * 6);
+  g_clear_pointer (&many, lw_consolidation_result_unref);
+  options.rounds = 500;
+  many = lw_consolidate_with_options (annotations, &options, NULL, NULL);
+  for (guint i = 0; i < 30000; i++)
+    g_assert_cmpfloat_with_epsilon (lw_consolidation_result_get_posterior (one, i)[0],
+                                    lw_consolidation_result_get_posterior (many, i)[0], 1e-4);
+}
+
+/* A thousand classes, of which few are ever named, with every method. */
+static void
+test_thousand_classes (gconstpointer data)
+{
+  g_autoptr (LwAnnotations) annotations = lw_annotations_new (FALSE);
+  g_autoptr (LwConsolidationResult) result = NULL;
+
+  for (guint k = 0; k < 1000; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("class %u", k);
+
+      lw_annotations_add_class (annotations, name);
+    }
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *task = g_strdup_printf ("%u", i);
+
+      lw_annotations_add (annotations, task, "a", i * 19);
+      lw_annotations_add (annotations, task, "b", i * 19);
+      lw_annotations_add (annotations, task, "c", i % 3 == 0 ? 999 : i * 19);
+    }
+  result = lw_consolidate (annotations, GPOINTER_TO_UINT (data), 0, NULL, NULL);
+  for (guint i = 0; i < 50; i++)
+    {
+      guint n_labels;
+
+      g_assert_cmpuint (lw_consolidation_result_get_labels (result, i, &n_labels)->class_index, ==, i * 19);
+    }
+}
+
 static void
 test_batches (void)
 {
@@ -395,12 +469,17 @@ main (int    argc,
       g_autofree char *invariants = g_strdup_printf ("/consolidation/invariants/%s",
                                                      lw_consolidation_method_to_string (i));
 
+      g_autofree char *thousand = g_strdup_printf ("/consolidation/thousand-classes/%s",
+                                                   lw_consolidation_method_to_string (i));
+
+      g_test_add_data_func (thousand, GUINT_TO_POINTER (i), test_thousand_classes);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_order);
       g_test_add_data_func (invariants, GUINT_TO_POINTER (i), test_invariants);
     }
   g_test_add_func ("/consolidation/multi-label", test_multi_label);
   g_test_add_func ("/consolidation/multi-label-edges", test_multi_label_edges);
   g_test_add_func ("/consolidation/many", test_many);
+  g_test_add_func ("/consolidation/large", test_large);
   g_test_add_func ("/consolidation/batches", test_batches);
   g_test_add_func ("/consolidation/empty-and-cancelled", test_empty_and_cancelled);
   g_test_add_func ("/consolidation/words", test_words);
