@@ -164,7 +164,7 @@ test_majority (gconstpointer data)
 }
 
 /* The share of labels that are the gold, least to most, as comparisons of methods publish it: Y. Zheng, G. Li, Y. Li,
- * C. Shan and R. Cheng, "Truth inference in crowdsourcing: is the problem solved?", VLDB 10 (2017), table 6, for the set
+ * C. Shan and R. Cheng, "Truth inference in crowdsourcing: is the problem solved?", VLDB 10 (2017), table 6, for
  * d_possent; the papers of the sets for the others. The sets are small, and ties may go either way. */
 typedef struct
 {
