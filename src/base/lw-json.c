@@ -202,6 +202,16 @@ lw_json_copy (JsonNode *node)
   return copy;
 }
 
+/* Whether a JSON string is the text itself between quotes: most names are. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (*text < ' ' || *text > '~' || *text == '"' || *text == '\\')
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lw_json_quote:
  * @text: UTF-8 text
@@ -215,6 +225,8 @@ lw_json_quote (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_plain (text))
+    return g_strconcat ("\"", text, "\"", NULL);
   node = json_node_init_string (json_node_alloc (), text);
   return lw_json_to_string (node, FALSE);
 }

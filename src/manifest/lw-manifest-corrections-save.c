@@ -10,6 +10,7 @@
 
 #include "lw-manifest-corrections.h"
 
+#include "lw-manifest-cursor.h"
 #include "lw-manifest-overlay.h"
 
 #include "lw-file.h"
@@ -24,6 +25,7 @@ typedef struct
 {
   LwManifestIndex        *index;
   LwFileWriter           *file;
+  LwManifestCursor       *cursor;
   char                   *buffer;
   guint64                 copied;
   LwManifestProgressFunc  progress;
@@ -36,6 +38,7 @@ static void
 clear_save (Save *self)
 {
   g_clear_pointer (&self->file, lw_file_writer_free);
+  lw_manifest_cursor_free (self->cursor);
   g_free (self->buffer);
 }
 
@@ -75,30 +78,22 @@ copy_to (Save     *self,
   return TRUE;
 }
 
-/* The line alone: white space behind it and its line break are copied with what follows. */
+/* The line with the white space behind it and its line break. */
 static gboolean
 write_corrected (Save     *self,
                  guint     row,
                  GError  **error)
 {
   guint64 offset = lw_manifest_index_get_offset (self->index, row);
-  guint64 end = row + 1 < self->index->n_rows ? lw_manifest_index_get_offset (self->index, row + 1)
-                                              : self->index->n_bytes;
-  g_autofree char *line = NULL;
-  g_autofree char *corrected = NULL;
-  const char *newline;
-  gsize length = end - offset;
+  const char *line;
+  gsize length;
 
-  if (!copy_to (self, offset, error))
+  if (!copy_to (self, offset, error) ||
+      !lw_manifest_cursor_get_line (self->cursor, row, &line, &length, self->cancellable, error))
     return FALSE;
-  line = g_malloc (length + 1);
-  if (!lw_manifest_index_read_range (self->index, offset, line, length, error))
-    return FALSE;
-  newline = memchr (line, '\n', length);
-  length = newline != NULL ? (gsize) (newline - line) : length;
-  self->copied = offset + length;
-  corrected = lw_manifest_overlay_dup_line (self->index->overlay, row, line, length, &length, error);
-  return corrected != NULL && lw_file_writer_write (self->file, corrected, length, error) &&
+  self->copied = row + 1 < self->index->n_rows ? lw_manifest_index_get_offset (self->index, row + 1)
+                                               : self->index->n_bytes;
+  return lw_file_writer_write (self->file, line, length, error) &&
          ((row & 255) != 0 || tell_progress (self, error));
 }
 
@@ -169,6 +164,7 @@ lw_manifest_corrections_save (LwManifestIndex         *index,
     }
   save.cancellable = cancellable;
   save.buffer = g_malloc (PIECE_SIZE);
+  save.cursor = lw_manifest_cursor_new (index);
   save.file = lw_file_writer_open (path, error);
   if (save.file == NULL)
     return FALSE;
