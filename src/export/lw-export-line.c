@@ -98,6 +98,18 @@ skip_space (Rest *rest)
     rest->pos++;
 }
 
+/* At a quote. */
+static inline void
+read_string (Rest        *rest,
+             LwJsonSlice *value)
+{
+  value->type = LW_JSON_STRING;
+  value->escaped = FALSE;
+  value->data = ++rest->pos;
+  skip_string (rest);
+  value->length = rest->pos - value->data - (rest->pos > value->data ? 1 : 0);
+}
+
 static inline void
 read_value (Rest        *rest,
             LwJsonSlice *value)
@@ -106,16 +118,14 @@ read_value (Rest        *rest,
 
   skip_space (rest);
   c = rest->pos < rest->end ? *rest->pos : '\0';
-  value->data = rest->pos;
-  value->escaped = FALSE;
   if (c == '"')
     {
-      value->type = LW_JSON_STRING;
-      value->data = ++rest->pos;
-      skip_string (rest);
-      value->length = rest->pos - value->data - (rest->pos > value->data ? 1 : 0);
+      read_string (rest, value);
       return;
     }
+
+  value->data = rest->pos;
+  value->escaped = FALSE;
 
   value->type = c == '{' ? LW_JSON_OBJECT : c == '[' ? LW_JSON_ARRAY : c == 't' ? LW_JSON_TRUE
               : c == 'f' ? LW_JSON_FALSE : c == 'n' ? LW_JSON_NULL : LW_JSON_NUMBER;
@@ -136,7 +146,7 @@ next_name (Rest        *rest,
     rest->pos++;
   if (rest->pos == rest->end || *rest->pos != '"')
     return FALSE;
-  read_value (rest, name);
+  read_string (rest, name);
   skip_space (rest);
   if (rest->pos < rest->end && *rest->pos == ':')
     rest->pos++;
@@ -177,7 +187,7 @@ is_metadata_name (const LwJsonSlice *name,
 }
 
 /* At the metadata; goes behind it. */
-static void
+static inline void
 read_metadata (LwExportLine *self,
                Rest         *rest)
 {
@@ -227,7 +237,8 @@ lw_export_line_read (LwExportLine *self,
   Rest rest = { line, line + length };
   LwJsonSlice name, value;
 
-  memset (self, 0, sizeof *self);
+  self->source_ref.data = self->label.data = self->metadata.data = NULL;
+  self->confidence.data = self->job_name.data = self->creation_date.data = self->failure_reason.data = NULL;
   skip_space (&rest);
   if (rest.pos == rest.end || *rest.pos != '{')
     return;

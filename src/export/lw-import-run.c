@@ -129,7 +129,7 @@ clear_target (LwImportTarget *target)
 {
   g_free (target->folder);
   lw_import_report_free (target->report);
-  lw_manifest_writer_free (target->writer);
+  lw_file_writer_free (target->writer);
   g_hash_table_unref (target->taken);
   g_hash_table_unref (target->numbers);
 }
@@ -183,8 +183,11 @@ lw_import_run (const LwImportOptions  *options,
   if (!read_input (&target, error))
     return NULL;
 
-  target.writer = lw_manifest_writer_open (output, error);
-  if (target.writer == NULL || !read_input (&target, error) || !lw_manifest_writer_commit (target.writer, error))
+  target.writer = lw_file_writer_open (output, error);
+  if (target.writer == NULL)
+    return NULL;
+  lw_file_writer_set_durable (target.writer, FALSE);
+  if (!read_input (&target, error) || !lw_file_writer_commit (target.writer, error))
     return NULL;
   target.report->is_multi = target.is_multi;
   target.report->n_classes = g_hash_table_size (target.numbers);

@@ -144,14 +144,24 @@ find_number (LwImportTarget      *self,
 
 /* Text */
 
+/* What comes from a file need not be UTF-8, whatever its format says. */
+static void
+append_text (GString    *text,
+             const char *value)
+{
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+
+  lw_export_append_quoted (text, valid);
+}
+
 static void
 append_member (GString    *text,
                const char *name,
                const char *value)
 {
-  lw_export_append_quoted (text, name);
+  append_text (text, name);
   g_string_append_c (text, ':');
-  lw_export_append_quoted (text, value);
+  append_text (text, value);
 }
 
 /* Nobody knows: the service writes 0 where one worker labels. */
@@ -188,7 +198,7 @@ append_maps (LwImportTarget    *self,
       g_autofree char *name = dup_name (self, label);
 
       g_string_append_printf (text, "%s\"%" G_GINT64_FORMAT "\":", i > 0 ? "," : "", find_number (self, label));
-      lw_export_append_quoted (text, name);
+      append_text (text, name);
     }
   g_string_append (text, "},\"confidence-map\":{");
   for (guint i = 0; i < row->labels->len; i++)
@@ -292,10 +302,9 @@ write_row (LwImportTarget     *self,
 {
   g_autoptr (GString) text = g_string_new ("{");
   g_autofree char *source_ref = dup_source_ref (self, row);
-  g_autofree char *valid = g_utf8_make_valid (source_ref, -1);
   g_autofree char *key = g_strconcat (self->options->attribute, "-metadata", NULL);
 
-  append_member (text, "source-ref", valid);
+  append_member (text, "source-ref", source_ref);
   if (row->set != NULL)
     {
       g_string_append_c (text, ',');
@@ -304,7 +313,7 @@ write_row (LwImportTarget     *self,
   if (row->has_labels)
     {
       g_string_append_c (text, ',');
-      lw_export_append_quoted (text, self->options->attribute);
+      append_text (text, self->options->attribute);
       g_string_append_c (text, ':');
       append_label (self, row, text);
       self->report->n_labeled++;
@@ -312,13 +321,13 @@ write_row (LwImportTarget     *self,
   if (row->has_labels || row->failure_reason != NULL)
     {
       g_string_append_c (text, ',');
-      lw_export_append_quoted (text, key);
+      append_text (text, key);
       g_string_append_c (text, ':');
       append_metadata (self, row, text);
     }
-  g_string_append_c (text, '}');
+  g_string_append (text, "}\n");
   self->report->n_rows++;
-  return lw_manifest_writer_add_line (self->writer, text->str, text->len, error);
+  return lw_file_writer_write (self->writer, text->str, text->len, error);
 }
 
 /**

@@ -9,7 +9,7 @@
 #include "lw-import.h"
 
 #include "lw-diagnostic.h"
-#include "lw-manifest-writer.h"
+#include "lw-file.h"
 
 G_BEGIN_DECLS
 
@@ -76,7 +76,7 @@ struct _LwImportTarget
   char                  *folder;
   GCancellable          *cancellable;
   LwImportReport        *report;
-  LwManifestWriter      *writer;
+  LwFileWriter          *writer;
   GHashTable            *numbers;
   GHashTable            *taken;
   gint64                 next_number;
