@@ -19,6 +19,7 @@ static struct
   gboolean  version;
   gboolean  json;
   gboolean  quiet;
+  gboolean  no_cache;
   char     *color;
   char     *workspace;
 } options;
@@ -28,6 +29,8 @@ static const GOptionEntry global_entries[] = {
   { "workspace", 0, 0, G_OPTION_ARG_FILENAME, &options.workspace,
     N_("Folder of the labeling jobs (default: the one of the studio)"), N_("DIR") },
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, N_("Say nothing but errors"), NULL },
+  { "no-cache", 0, 0, G_OPTION_ARG_NONE, &options.no_cache,
+    N_("Read manifests anew, and keep no index of them for the next time"), NULL },
   { "color", 0, 0, G_OPTION_ARG_STRING, &options.color, N_("Colour messages: auto, always or never"), N_("WHEN") },
   { "help", 'h', 0, G_OPTION_ARG_NONE, &options.help, N_("Show this help"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, &options.version, N_("Show the version"), NULL },
@@ -249,6 +252,8 @@ main (int    argc,
 
   cli.json = options.json;
   cli.quiet = options.quiet;
+  if (options.no_cache)
+    g_setenv ("LABELWRIGHT_NO_CACHE", "1", TRUE);
   cli.workspace = g_steal_pointer (&options.workspace);
   lw_cli_start (&cli, options.color);
   code = parsed ? dispatch (&cli, noun, verb, arguments) : lw_cli_fail (&cli, error);

@@ -304,7 +304,7 @@ count_flags (LwManifestAttribute *self)
       if (counts[i] == 0)
         continue;
       self->n_states[LW_ROW_STATE (i)] += counts[i];
-      if (LW_ROW_STATE (i) == LW_DATA_OBJECT_STATE_LABELED)
+      if (LW_ROW_STATE (i) == LW_DATA_OBJECT_STATE_LABELED && LW_ROW_ANNOTATOR (i) < G_N_ELEMENTS (self->n_annotators))
         self->n_annotators[LW_ROW_ANNOTATOR (i)] += counts[i];
     }
 }

@@ -57,7 +57,7 @@ read_flags (LwManifestCounts        *self,
 {
   for (guint flags = 0; flags < 256; flags++)
     {
-      guint64 n = codes->flags[flags];
+      guint64 n = LW_ROW_ANNOTATOR (flags) < G_N_ELEMENTS (self->annotators) ? codes->flags[flags] : 0;
       guint fits = matcher->flag_fits[flags];
       LwDataObjectState state = LW_ROW_STATE (flags);
       guint job = LW_ROW_JOB (flags);
@@ -66,7 +66,7 @@ read_flags (LwManifestCounts        *self,
         self->n_rows += n;
       if ((fits | LW_FITS_STATE) == LW_FITS_ALL_FLAGS)
         self->states[state] += n;
-      if ((fits | LW_FITS_ANNOTATOR) == LW_FITS_ALL_FLAGS && state == LW_DATA_OBJECT_STATE_LABELED)
+      if (n > 0 && (fits | LW_FITS_ANNOTATOR) == LW_FITS_ALL_FLAGS && state == LW_DATA_OBJECT_STATE_LABELED)
         self->annotators[LW_ROW_ANNOTATOR (flags)] += n;
       if ((fits | LW_FITS_JOB) == LW_FITS_ALL_FLAGS && job > 0 && job <= self->n_jobs && codes->jobs == NULL)
         self->jobs[job - 1] += n;

@@ -82,14 +82,25 @@ lw_manifest_index_find_end (LwManifestIndex *self,
   return find_last_line (self, grown, end);
 }
 
-/* A pipe cannot be read twice, so its bytes are kept. */
-static gboolean
-open_file (LwManifestIndex  *self,
-           GError          **error)
+/**
+ * lw_manifest_index_open_file:
+ * @self: an index of nothing
+ * @path: a manifest
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * A pipe cannot be read twice, so its bytes are kept.
+ *
+ * Returns: whether the file is open
+ */
+gboolean
+lw_manifest_index_open_file (LwManifestIndex  *self,
+                             const char       *path,
+                             GError          **error)
 {
   g_autofree char *content = NULL;
   gsize length;
 
+  self->path = g_strdup (path);
   self->fd = g_open (self->path, O_RDONLY | O_CLOEXEC, 0);
   if (self->fd < 0 || fstat (self->fd, &self->status) != 0)
     return lw_manifest_index_fail_reading (self, errno, error);
@@ -137,8 +148,7 @@ lw_manifest_index_open (const char               *path,
   if (opening == NULL)
     opening = &plain;
   self = lw_manifest_index_alloc ();
-  self->path = g_strdup (path);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !open_file (self, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !lw_manifest_index_open_file (self, path, error))
     return NULL;
   if (!opening->no_cache && opening->earlier == NULL)
     kept = lw_manifest_cache_load (self);

@@ -67,6 +67,9 @@ gboolean             lw_manifest_index_read_range     (LwManifestIndex         *
                                                        char                    *to,
                                                        gsize                    length,
                                                        GError                 **error);
+gboolean             lw_manifest_index_open_file      (LwManifestIndex         *self,
+                                                       const char              *path,
+                                                       GError                 **error);
 gboolean             lw_manifest_index_fail_reading   (LwManifestIndex         *self,
                                                        int                      saved_errno,
                                                        GError                 **error);
