@@ -172,7 +172,8 @@ make_index (guint n)
   g_autoptr (GBytes) bytes = NULL;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "{\"source-ref\":\"s3://b/%u.jpg\",\"pet\":%u,\"pet-metadata\":{\"class-name\":\"c%u\","
+    g_string_append_printf (text,
+                            "{\"source-ref\":\"s3://b/%u.jpg\",\"pet\":%u,\"pet-metadata\":{\"class-name\":\"c%u\","
                             "\"confidence\":0.%u,\"type\":\"groundtruth/image-classification\"}}\n", i, i % 7 / 3,
                             i % 7 / 3, i % 10);
   bytes = g_string_free_to_bytes (text);
