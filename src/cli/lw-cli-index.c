@@ -9,6 +9,9 @@
 
 #include "lw-cli-index.h"
 
+#include "lw-cli-store.h"
+#include "lw-manifest-download.h"
+
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -61,10 +64,33 @@ lw_cli_read_input (LwCli       *cli,
   return g_file_get_contents (path, &contents, &length, error) ? g_bytes_new_take (contents, length) : NULL;
 }
 
+/* A manifest in a bucket, as a file. */
+static char *
+download (LwCli       *cli,
+          const char  *uri,
+          GError     **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "labelwright", "manifests", NULL);
+  g_autoptr (LwObjectStore) store = lw_cli_open_store (cli, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  if (store == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                     _("There is no workspace here, so it is not known where “%s” is. Name the manifest’s file"), uri);
+      return NULL;
+    }
+  lw_manifest_download_async (store, uri, folder, cli->cancellable, lw_cli_take_result, &slot);
+  result = lw_cli_await (&slot);
+  return lw_manifest_download_finish (result, error);
+}
+
 /**
  * lw_cli_open_index:
  * @cli: the run
- * @path: a manifest, "-" for standard input
+ * @path: a manifest: a file, an address that starts with s3://, or "-" for standard input
  * @error: it cannot be read, or Ctrl-C
  *
  * Reads a manifest and shows how far it is.
@@ -76,6 +102,7 @@ lw_cli_open_index (LwCli       *cli,
                    const char  *path,
                    GError     **error)
 {
+  g_autofree char *copy = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
@@ -84,6 +111,13 @@ lw_cli_open_index (LwCli       *cli,
       g_autoptr (GBytes) bytes = read_standard_input (cli, error);
 
       return bytes != NULL ? lw_manifest_index_new_from_bytes (bytes) : NULL;
+    }
+  if (g_str_has_prefix (path, "s3://"))
+    {
+      copy = download (cli, path, error);
+      if (copy == NULL)
+        return NULL;
+      path = copy;
     }
 
   lw_manifest_index_new_from_file_async (path, index_progress_cb, cli, cli->cancellable, lw_cli_take_result, &slot);
