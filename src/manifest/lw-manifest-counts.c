@@ -62,6 +62,9 @@ read_flags (LwManifestCounts        *self,
       LwDataObjectState state = LW_ROW_STATE (flags);
       guint job = LW_ROW_JOB (flags);
 
+      /* Flags that no row has may name an annotator that there is not. */
+      if (n == 0)
+        continue;
       if (fits == LW_FITS_ALL_FLAGS)
         self->n_rows += n;
       if ((fits | LW_FITS_STATE) == LW_FITS_ALL_FLAGS)
