@@ -22,7 +22,7 @@
 #define CHUNK_SIZE     (512 * 1024)
 
 /* A worker that is this many pieces ahead of the slowest one waits for it. */
-#define WINDOW         64
+#define WINDOW         16
 
 /* Invariant: pieces before n_joined are in the joiner; those that are done and not joined are in
  * waiting[number % WINDOW]. All below the lock is under it. */
@@ -304,10 +304,10 @@ lw_manifest_build (LwManifestIndex          *index,
     resume (&call, opening->earlier);
 
   read_until_known (&call);
+  drop_parts (&call);
   if (!call.stopped)
     lw_manifest_joiner_finish (&call.joiner);
 
-  drop_parts (&call);
   g_ptr_array_unref (call.spare);
   lw_manifest_joiner_clear (&call.joiner);
   lw_manifest_schema_clear (&call.schema);
