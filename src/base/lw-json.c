@@ -104,6 +104,99 @@ lw_json_parse (const char  *text,
   return json_node_ref (root);
 }
 
+/* The end of the string that begins at @start. */
+static gsize
+skip_string (const char *text,
+             gsize       length,
+             gsize       start)
+{
+  gsize i = start + 1;
+
+  while (i < length && text[i] != '"')
+    i += text[i] == '\\' ? 2 : 1;
+  return MIN (i, length);
+}
+
+/* @text with each value that is nested too deep replaced by its text, as a string. */
+static char *
+fold (const char *text,
+      gsize       length)
+{
+  GString *folded = g_string_sized_new (length);
+  gsize done = 0;
+  gsize start = 0;
+  guint depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        i = skip_string (text, length, i);
+      else if ((text[i] == '{' || text[i] == '[') && ++depth == LW_JSON_MAX_DEPTH + 1)
+        start = i;
+      else if ((text[i] == '}' || text[i] == ']') && depth > 0 && depth-- == LW_JSON_MAX_DEPTH + 1)
+        {
+          g_autofree char *value = g_strndup (text + start, i + 1 - start);
+          g_autofree char *quoted = lw_json_quote (value);
+
+          g_string_append_len (folded, text + done, start - done);
+          g_string_append (folded, quoted);
+          done = i + 1;
+        }
+    }
+  g_string_append_len (folded, text + done, length - done);
+  return g_string_free (folded, FALSE);
+}
+
+static char *
+read_file (const char  *path,
+           gsize        max_size,
+           gsize       *length,
+           GError     **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, length, error))
+    return NULL;
+  if (*length <= max_size)
+    return g_steal_pointer (&text);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is too large to be read"), path);
+  return NULL;
+}
+
+/**
+ * lw_json_parse_file_folded:
+ * @path: a file
+ * @max_size: the largest size in bytes to read
+ * @error: return location
+ *
+ * As lw_json_parse_file(), for documents in which stands what strangers sent: a value that is nested deeper than
+ * %LW_JSON_MAX_DEPTH is a string with its text, and all around it is read as it is.
+ *
+ * Returns: (transfer full) (nullable): the file's value, or %NULL with @error set
+ */
+JsonNode *
+lw_json_parse_file_folded (const char  *path,
+                           gsize        max_size,
+                           GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *folded = NULL;
+  JsonNode *node;
+  gsize length;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  text = read_file (path, max_size, &length, error);
+  if (text == NULL)
+    return NULL;
+  if (!depth_is_bounded (text, length) && g_utf8_validate_len (text, length, NULL))
+    folded = fold (text, length);
+  node = lw_json_parse (folded != NULL ? folded : text, folded != NULL ? -1 : (gssize) length, error);
+  if (node == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return node;
+}
+
 /**
  * lw_json_parse_file:
  * @path: a file
@@ -123,13 +216,9 @@ lw_json_parse_file (const char  *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  text = read_file (path, max_size, &length, error);
+  if (text == NULL)
     return NULL;
-  if (length > max_size)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” is too large to be read"), path);
-      return NULL;
-    }
   node = lw_json_parse (text, length, error);
   if (node == NULL)
     g_prefix_error (error, "%s: ", path);

@@ -19,6 +19,9 @@ JsonNode   *lw_json_parse       (const char   *text,
 JsonNode   *lw_json_parse_file  (const char   *path,
                                  gsize         max_size,
                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode   *lw_json_parse_file_folded (const char *path,
+                                 gsize         max_size,
+                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 char       *lw_json_to_string   (JsonNode     *node,
                                  gboolean      pretty) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode   *lw_json_copy        (JsonNode     *node) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,6 +29,11 @@ void   lw_posterior_of_object      (const LwPosteriorVote *votes,
                                     guint                  n_votes,
                                     guint                  n_classes,
                                     double                *posterior);
+double lw_posterior_predict        (const LwPosteriorVote *votes,
+                                    guint                  n_votes,
+                                    guint                  n_classes,
+                                    guint                  n_more,
+                                    double                 accuracy);
 double lw_posterior_get_confidence (const LwPosteriorVote *votes,
                                     guint                  n_votes,
                                     guint                  n_classes);

@@ -95,7 +95,7 @@ lw_answer_finder_load (const char  *manifest_path,
       g_autofree char *path = found != NULL ? find_newest_file (found) : NULL;
 
       if (path != NULL)
-        return lw_json_parse_file (path, MAX_DOCUMENT_SIZE, error);
+        return lw_json_parse_file_folded (path, MAX_DOCUMENT_SIZE, error);
     }
   return NULL;
 }

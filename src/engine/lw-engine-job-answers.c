@@ -60,7 +60,7 @@ lw_engine_job_find_place (LwEngineJob    *self,
     }
   *object = g_hash_table_lookup (self->objects, &line);
   slot = *object != NULL ? lw_open_object_find_slot (*object, worker) : NULL;
-  if (slot == NULL || slot->kind == LW_SLOT_DECLINED || slot->kind == LW_SLOT_DROPPED ||
+  if (slot == NULL || (slot->kind != LW_SLOT_ANSWERED && slot->kind != LW_SLOT_LEASED) ||
       (slot->kind == LW_SLOT_LEASED && slot->expires <= now))
     {
       set_too_late (self, store, line, error);
@@ -146,7 +146,7 @@ record_answer (LwEngineJob    *self,
   const LwSlot old = *old_slot;
   g_autofree char *reason = NULL;
   guint64 classes = lw_engine_job_read_classes (self, content, &reason);
-  LwSlot slot = { old.worker, LW_SLOT_ANSWERED, now, old.accepted, 0, classes };
+  LwSlot slot = { old.worker, LW_SLOT_ANSWERED, now, old.accepted, 0, classes, FALSE };
   LwAnswerRecord answer = { .worker = old.worker, .accepted = old.accepted, .submitted = now,
                             .seconds = CLAMP (seconds, 0, 1e9), .content = (char *) content };
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What answers say, and how certain an object's label is after the answers so far: whether a further worker is worth
- * asking. Each worker is one coin: right with a probability that is learnt from the labels and the gold objects of
- * the job, wrong in all other ways alike. The label itself is made in src/consolidation. */
+ * asking. The probability is that of lw-posterior.h; how often a worker is right is learnt from the labels and the gold
+ * objects of the job. The label itself is made in src/consolidation. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -14,17 +14,11 @@
 #include "lw-answer-content.h"
 
 #include "lw-json.h"
+#include "lw-posterior.h"
 
-#include <math.h>
-
-/* What one expects of a worker of whom nothing is known, as strong as so many answers; Ground Truth's method begins
- * with the same accuracy. */
-#define PRIOR_ACCURACY 0.7
+/* How many answers what one expects of a worker of whom nothing is known is worth. */
 #define PRIOR_ANSWERS 10
-#define MAX_ACCURACY 0.99
 #define MAX_MULTI_CLASSES 63
-/* More workers are never asked about an object. */
-#define MAX_VOTED 16
 
 static gboolean
 is_multi (LwEngineJob *self)
@@ -145,14 +139,14 @@ get_accuracy (LwEngineJob *self,
 {
   LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
   double n = PRIOR_ANSWERS;
-  double n_right = PRIOR_ANSWERS * PRIOR_ACCURACY;
+  double n_right = PRIOR_ANSWERS * LW_POSTERIOR_ACCURACY;
 
   if (entry != NULL)
     {
       n += entry->record->n_judged + entry->record->n_gold;
       n_right += entry->record->n_agreed + entry->record->n_gold_right;
     }
-  return MIN (n_right / n, MAX_ACCURACY);
+  return n_right / n;
 }
 
 /**
@@ -167,7 +161,7 @@ lw_engine_job_learn_accuracy (LwEngineJob *self)
   GHashTableIter iter;
   gpointer value;
   double n = PRIOR_ANSWERS;
-  double n_right = PRIOR_ANSWERS * PRIOR_ACCURACY;
+  double n_right = PRIOR_ANSWERS * LW_POSTERIOR_ACCURACY;
 
   g_hash_table_iter_init (&iter, self->workers);
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -177,60 +171,11 @@ lw_engine_job_learn_accuracy (LwEngineJob *self)
       n += record->n_judged + record->n_gold;
       n_right += record->n_agreed + record->n_gold_right;
     }
-  self->accuracy = MIN (n_right / n, MAX_ACCURACY);
-}
-
-/* The votes on one question: how probable each class that has one is, and those that have none, as logarithms. */
-typedef struct
-{
-  guint64 classes[MAX_VOTED];
-  double  scores[MAX_VOTED];
-  guint   n_classes;
-  double  others;
-} Question;
-
-static void
-add_vote (Question *question,
-          guint64   class,
-          double    right,
-          double    wrong)
-{
-  guint c;
-
-  for (c = 0; c < question->n_classes && question->classes[c] != class; c++)
-    ;
-  if (c == MAX_VOTED)
-    return;
-  if (c == question->n_classes)
-    {
-      question->classes[c] = class;
-      question->scores[c] = question->others;
-      question->n_classes++;
-    }
-  for (guint i = 0; i < question->n_classes; i++)
-    question->scores[i] += i == c ? right : wrong;
-  question->others += wrong;
-}
-
-/* How probable the leading class is, when the odds against it are multiplied by @odds. */
-static double
-get_leader (const Question *question,
-            guint           n_possible,
-            double          odds)
-{
-  double best = question->scores[0];
-  double against = -1;
-
-  for (guint i = 1; i < question->n_classes; i++)
-    best = MAX (best, question->scores[i]);
-  for (guint i = 0; i < question->n_classes; i++)
-    against += exp (question->scores[i] - best);
-  against += (n_possible - question->n_classes) * exp (question->others - best);
-  return 1 / (1 + MAX (against, 0) * odds);
+  self->accuracy = n_right / n;
 }
 
 /* One question with @n_possible answers; @bit picks a label of a multi-label answer, 0 takes the class. As if
- * @n_more workers of average accuracy agreed with the leading class. */
+ * @n_more workers of average accuracy agreed with the leading class. Nobody is taken to be worse than chance. */
 static double
 ask (LwEngineJob  *self,
      LwOpenObject *object,
@@ -238,24 +183,19 @@ ask (LwEngineJob  *self,
      guint64       bit,
      guint         n_more)
 {
-  Question question = { .n_classes = 0 };
+  g_autofree LwPosteriorVote *votes = g_new (LwPosteriorVote, object->slots->len);
+  double chance = 1.0 / n_possible;
+  guint n_votes = 0;
 
   for (guint i = 0; i < object->slots->len; i++)
     {
       const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
-      guint64 class = bit != 0 ? (slot->classes & bit) != 0 : slot->classes;
-      double accuracy;
 
-      if (slot->kind != LW_SLOT_ANSWERED || slot->classes == LW_NO_CLASSES)
-        continue;
-      accuracy = MAX (get_accuracy (self, slot->worker), 1.0 / n_possible);
-      add_vote (&question, class, log (accuracy), log ((1 - accuracy) / (n_possible - 1)));
+      if (slot->kind == LW_SLOT_ANSWERED && slot->classes != LW_NO_CLASSES)
+        votes[n_votes++] = (LwPosteriorVote) { bit != 0 ? (slot->classes & bit) != 0 : (guint) slot->classes,
+                                               MAX (get_accuracy (self, slot->worker), chance) };
     }
-  if (question.n_classes == 0 && n_more == 0)
-    return 1.0 / n_possible;
-  if (question.n_classes == 0)
-    add_vote (&question, 0, 0, 0);
-  return get_leader (&question, n_possible, pow ((1 - self->accuracy) / (n_possible - 1) / self->accuracy, n_more));
+  return lw_posterior_predict (votes, n_votes, n_possible, n_more, MAX (self->accuracy, chance));
 }
 
 static double
@@ -339,7 +279,7 @@ lw_engine_job_measure (LwEngineJob    *self,
     {
       const LwAnswerRecord *answer = g_ptr_array_index (answers, i);
       LwSlot slot = { answer->worker, LW_SLOT_ANSWERED, 0, 0, 0,
-                      lw_engine_job_read_classes (self, answer->content, NULL) };
+                      lw_engine_job_read_classes (self, answer->content, NULL), FALSE };
 
       lw_open_object_add_slot (&object, &slot);
     }

@@ -209,7 +209,7 @@ drop_from_memory (LwEngineJob    *self,
 {
   gint64 row = worker->record->worker;
   LwSlot *slot = lw_open_object_find_slot (object, row);
-  LwSlot dropped = { row, LW_SLOT_DROPPED, now, now, 0, LW_NO_CLASSES };
+  LwSlot dropped = { row, LW_SLOT_DROPPED, now, now, 0, LW_NO_CLASSES, FALSE };
 
   if (slot != NULL && again)
     lw_open_object_remove_slot (object, slot);

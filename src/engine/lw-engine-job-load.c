@@ -65,6 +65,7 @@ load_workers (LwEngineJob    *self,
       LwEngineWorker *worker = value;
 
       worker->n_touched = 0;
+      worker->has_lost = FALSE;
       worker->record->n_answers = 0;
       worker->record->seconds = 0;
       worker->record->last_answer = 0;
@@ -104,7 +105,7 @@ load_answers (LwEngineJob    *self,
     {
       const LwAnswerRecord *answer = g_ptr_array_index (answers, i);
       LwSlot slot = { answer->worker, LW_SLOT_ANSWERED, answer->submitted, answer->accepted, 0,
-                      lw_engine_job_read_classes (self, answer->content, NULL) };
+                      lw_engine_job_read_classes (self, answer->content, NULL), FALSE };
       LwEngineWorker *worker =
         lw_engine_job_ensure_worker (self, answer->worker, answer->worker_id, answer->worker_name);
 
@@ -124,6 +125,10 @@ get_slot_kind (LwAssignmentKind kind)
       return LW_SLOT_DECLINED;
     case LW_ASSIGNMENT_DROPPED:
       return LW_SLOT_DROPPED;
+    case LW_ASSIGNMENT_RELEASED:
+      return LW_SLOT_RELEASED;
+    case LW_ASSIGNMENT_EXPIRED:
+      return LW_SLOT_EXPIRED;
     case LW_ASSIGNMENT_LEASED:
     default:
       return LW_SLOT_LEASED;
@@ -144,11 +149,13 @@ load_assignments (LwEngineJob    *self,
     {
       const LwAssignmentRecord *assignment = &g_array_index (assignments, LwAssignmentRecord, i);
       LwSlot slot = { assignment->worker, get_slot_kind (assignment->kind), assignment->accepted,
-                      assignment->accepted, assignment->expires, LW_NO_CLASSES };
+                      assignment->accepted, assignment->expires, LW_NO_CLASSES, FALSE };
       LwEngineWorker *worker = g_hash_table_lookup (self->workers, &assignment->worker);
 
-      if (worker != NULL && slot.kind != LW_SLOT_LEASED)
+      if (worker != NULL && lw_slot_is_seen (&slot))
         worker->n_touched += object->record.state == LW_OBJECT_STATE_OPEN;
+      /* Who is here has it in hand. */
+      slot.lost = slot.kind == LW_SLOT_LEASED && (worker == NULL || worker->n_queues == 0);
       lw_open_object_add_slot (object, &slot);
     }
   return TRUE;

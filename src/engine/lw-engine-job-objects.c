@@ -57,7 +57,7 @@ untouch (LwEngineJob  *self,
       const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
       LwEngineWorker *worker = g_hash_table_lookup (self->workers, &slot->worker);
 
-      if (worker != NULL && slot->kind != LW_SLOT_LEASED && worker->n_touched > 0)
+      if (worker != NULL && lw_slot_is_seen (slot) && worker->n_touched > 0)
         worker->n_touched--;
     }
 }
@@ -292,6 +292,34 @@ lw_engine_job_count_remaining (LwEngineJob *self,
 }
 
 /**
+ * lw_engine_job_take_back:
+ * @self: a job
+ * @store: the store
+ * @now: the time
+ * @object: an open object
+ * @slot: a worker's lease of it; gone after this
+ * @error: return location
+ *
+ * Takes it away from a worker who has it, and may have it again.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_job_take_back (LwEngineJob    *self,
+                         LwEngineStore  *store,
+                         gint64          now,
+                         LwOpenObject   *object,
+                         LwSlot         *slot,
+                         GError        **error)
+{
+  if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_RELEASED, object->record.line, slot->worker, NULL, error))
+    return FALSE;
+  lw_open_object_remove_slot (object, slot);
+  return TRUE;
+}
+
+/**
  * lw_engine_job_drop_leases:
  * @self: a job
  * @store: the store
@@ -314,12 +342,8 @@ lw_engine_job_drop_leases (LwEngineJob    *self,
     {
       LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
 
-      if (slot->kind != LW_SLOT_LEASED)
-        continue;
-      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error) ||
-          !lw_engine_job_log (self, store, now, LW_JOB_EVENT_RELEASED, object->record.line, slot->worker, NULL, error))
+      if (slot->kind == LW_SLOT_LEASED && !lw_engine_job_take_back (self, store, now, object, slot, error))
         return FALSE;
-      lw_open_object_remove_slot (object, slot);
     }
   return TRUE;
 }
@@ -445,7 +469,7 @@ lw_engine_job_open_again (LwEngineJob  *self,
       const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
       LwEngineWorker *worker = g_hash_table_lookup (self->workers, &slot->worker);
 
-      if (worker != NULL && slot->kind != LW_SLOT_LEASED)
+      if (worker != NULL && lw_slot_is_seen (slot))
         worker->n_touched++;
     }
 }

@@ -43,6 +43,66 @@ lw_engine_job_ensure_worker (LwEngineJob *self,
   return entry;
 }
 
+/**
+ * lw_engine_job_enter:
+ * @self: a job
+ * @worker: who has the job open from now on
+ *
+ * Leases that the worker has on coming are from a process that is gone: the next lw_engine_job_take() has them.
+ */
+void
+lw_engine_job_enter (LwEngineJob    *self,
+                     LwEngineWorker *worker)
+{
+  self->dirty = TRUE;
+  if (worker->n_queues++ > 0)
+    return;
+  worker->n_touched = 0;
+  for (GList *l = self->open.head; l != NULL; l = l->next)
+    {
+      LwSlot *slot = lw_open_object_find_slot (l->data, worker->record->worker);
+
+      if (slot == NULL)
+        continue;
+      slot->lost = slot->kind == LW_SLOT_LEASED;
+      worker->has_lost |= slot->lost;
+      worker->n_touched += lw_slot_is_seen (slot);
+    }
+}
+
+static void
+add_task (LwEngineJob        *self,
+          const LwOpenObject *object,
+          const LwSlot       *slot,
+          GPtrArray          *tasks)
+{
+  guint64 line = object->record.line;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT, self->id,
+                                         line, slot->worker);
+
+  g_ptr_array_add (tasks, lw_task_new (id, line, object->source_ref != NULL ? object->source_ref : "",
+                                       slot->accepted, slot->expires));
+}
+
+/* What the worker had when the process before this one ended. */
+static void
+take_lost (LwEngineJob    *self,
+           LwEngineWorker *worker,
+           guint           n_tasks,
+           GPtrArray      *tasks)
+{
+  for (GList *l = self->open.head; l != NULL && worker->has_lost && tasks->len < n_tasks; l = l->next)
+    {
+      LwSlot *slot = lw_open_object_find_slot (l->data, worker->record->worker);
+
+      if (slot == NULL || !slot->lost)
+        continue;
+      slot->lost = FALSE;
+      add_task (self, l->data, slot, tasks);
+    }
+  worker->has_lost &= tasks->len >= n_tasks;
+}
+
 static gboolean
 lease (LwEngineJob    *self,
        LwEngineStore  *store,
@@ -54,8 +114,7 @@ lease (LwEngineJob    *self,
 {
   gint64 expires = now + self->time_limit;
   LwAssignmentRecord assignment = { object->record.line, worker, LW_ASSIGNMENT_LEASED, now, expires };
-  LwSlot slot = { worker, LW_SLOT_LEASED, now, now, expires, LW_NO_CLASSES };
-  g_autofree char *id = NULL;
+  LwSlot slot = { worker, LW_SLOT_LEASED, now, now, expires, LW_NO_CLASSES, FALSE };
 
   if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error) ||
       !lw_engine_job_log (self, store, now, LW_JOB_EVENT_ASSIGNED, object->record.line, worker, NULL, error))
@@ -63,18 +122,22 @@ lease (LwEngineJob    *self,
   lw_open_object_add_slot (object, &slot);
   self->n_served++;
   self->next_due = MIN (self->next_due, expires);
-  id = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GUINT64_FORMAT ":%" G_GINT64_FORMAT, self->id,
-                        object->record.line, worker);
-  g_ptr_array_add (tasks, lw_task_new (id, object->record.line, object->source_ref != NULL ? object->source_ref : "",
-                                       now, expires));
+  add_task (self, object, &slot, tasks);
   return TRUE;
 }
 
+/* @again: whether one will do for which the worker's time once ran out. */
 static gboolean
 is_free (LwOpenObject *object,
-         gint64        worker)
+         gint64        worker,
+         gboolean      again)
 {
-  return object->n_answers + object->n_leases < object->n_wanted && lw_open_object_find_slot (object, worker) == NULL;
+  const LwSlot *slot;
+
+  if (object->n_answers + object->n_leases >= object->n_wanted)
+    return FALSE;
+  slot = lw_open_object_find_slot (object, worker);
+  return slot == NULL || (again && slot->kind == LW_SLOT_EXPIRED);
 }
 
 static gboolean
@@ -83,18 +146,20 @@ lease_in_order (LwEngineJob    *self,
                 gint64          now,
                 gint64          worker,
                 guint           n_tasks,
+                gboolean        again,
                 GPtrArray      *tasks,
                 GError        **error)
 {
   for (GList *l = self->open.head; l != NULL && tasks->len < n_tasks; l = l->next)
-    if (is_free (l->data, worker) && !lease (self, store, now, worker, l->data, tasks, error))
+    if (is_free (l->data, worker, again) && !lease (self, store, now, worker, l->data, tasks, error))
       return FALSE;
   return TRUE;
 }
 
 static LwOpenObject *
 find_least_certain (LwEngineJob *self,
-                    gint64       worker)
+                    gint64       worker,
+                    gboolean     again)
 {
   LwOpenObject *found = NULL;
 
@@ -102,7 +167,7 @@ find_least_certain (LwEngineJob *self,
     {
       LwOpenObject *object = l->data;
 
-      if ((found == NULL || object->certainty < found->certainty) && is_free (object, worker))
+      if ((found == NULL || object->certainty < found->certainty) && is_free (object, worker, again))
         found = object;
     }
   return found;
@@ -114,17 +179,28 @@ lease_some (LwEngineJob    *self,
             gint64          now,
             gint64          worker,
             guint           n_tasks,
+            gboolean        again,
             GPtrArray      *tasks,
             GError        **error)
 {
   LwOpenObject *object;
 
   if (self->options.order != LW_JOB_ORDER_UNCERTAIN)
-    return lease_in_order (self, store, now, worker, n_tasks, tasks, error);
-  while (tasks->len < n_tasks && (object = find_least_certain (self, worker)) != NULL)
+    return lease_in_order (self, store, now, worker, n_tasks, again, tasks, error);
+  while (tasks->len < n_tasks && (object = find_least_certain (self, worker, again)) != NULL)
     if (!lease (self, store, now, worker, object, tasks, error))
       return FALSE;
   return TRUE;
+}
+
+/* Who comes gets such a lease back. */
+static gboolean
+is_lost (LwOpenObject *object,
+         gint64        worker)
+{
+  const LwSlot *slot = lw_open_object_find_slot (object, worker);
+
+  return slot != NULL && slot->kind == LW_SLOT_LEASED && slot->lost;
 }
 
 /**
@@ -143,7 +219,7 @@ lw_engine_job_has_work (LwEngineJob *self,
   if (!lw_engine_job_is_running (self) || (entry != NULL && entry->record->paused))
     return FALSE;
   for (GList *l = self->open.head; l != NULL; l = l->next)
-    if (is_free (l->data, worker))
+    if (is_free (l->data, worker, TRUE) || is_lost (l->data, worker))
       return TRUE;
   return FALSE;
 }
@@ -158,8 +234,9 @@ lw_engine_job_has_work (LwEngineJob *self,
  * @tasks: (element-type LwTask): where to add them
  * @error: return location
  *
- * Leases open objects in the job's order: such as have a free place and that the worker has not seen. A worker who is
- * paused gets none.
+ * Leases open objects in the job's order: such as have a free place and that the worker has not seen, that is neither
+ * answered, nor declined, nor given back. Only a worker for whom there is nothing else gets one again for which the
+ * worker's time ran out: else a job with one worker would never end. A worker who is paused gets none.
  *
  * Returns: whether it worked; there may be nothing for this worker now
  */
@@ -177,16 +254,17 @@ lw_engine_job_take (LwEngineJob    *self,
 
   if (!lw_engine_job_is_running (self) || entry == NULL || entry->record->paused)
     return TRUE;
+  take_lost (self, entry, n_tasks, tasks);
   /* Taking the last of the first iteration may open the second. */
   do
     {
       n_before = tasks->len;
-      if (!lease_some (self, store, now, worker, n_tasks, tasks, error) ||
+      if (!lease_some (self, store, now, worker, n_tasks, FALSE, tasks, error) ||
           !lw_engine_job_refill (self, store, now, error))
         return FALSE;
     }
   while (tasks->len < n_tasks && tasks->len > n_before);
-  return TRUE;
+  return tasks->len > 0 || lease_some (self, store, now, worker, n_tasks, TRUE, tasks, error);
 }
 
 /**
@@ -216,7 +294,7 @@ lw_engine_job_decline (LwEngineJob    *self,
   LwSlot *old = lw_engine_job_find_place (self, store, now, worker, line, &object, error);
   LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
   LwAssignmentRecord assignment = { line, worker, LW_ASSIGNMENT_DECLINED, now, 0 };
-  LwSlot slot = { worker, LW_SLOT_DECLINED, now, now, 0, LW_NO_CLASSES };
+  LwSlot slot = { worker, LW_SLOT_DECLINED, now, now, 0, LW_NO_CLASSES, FALSE };
 
   if (old == NULL)
     return FALSE;
@@ -248,7 +326,7 @@ lw_engine_job_decline (LwEngineJob    *self,
  * @line: the data object
  * @error: return location
  *
- * Gives a lease back. Without one, nothing happens.
+ * Gives a lease back, by the worker's choice: it goes to others. Without one, nothing happens.
  *
  * Returns: whether it worked
  */
@@ -261,14 +339,19 @@ lw_engine_job_release (LwEngineJob    *self,
                        GError        **error)
 {
   LwOpenObject *object = g_hash_table_lookup (self->objects, &line);
-  LwSlot *slot = object != NULL ? lw_open_object_find_slot (object, worker) : NULL;
+  LwSlot *old = object != NULL ? lw_open_object_find_slot (object, worker) : NULL;
+  LwEngineWorker *entry = g_hash_table_lookup (self->workers, &worker);
+  LwAssignmentRecord assignment = { line, worker, LW_ASSIGNMENT_RELEASED, now, 0 };
+  LwSlot slot = { worker, LW_SLOT_RELEASED, now, now, 0, LW_NO_CLASSES, FALSE };
 
-  if (slot == NULL || slot->kind != LW_SLOT_LEASED)
+  if (old == NULL || old->kind != LW_SLOT_LEASED)
     return TRUE;
-  if (!lw_engine_store_remove_assignment (store, self->id, line, worker, error) ||
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error) ||
       !lw_engine_job_log (self, store, now, LW_JOB_EVENT_RELEASED, line, worker, NULL, error))
     return FALSE;
-  lw_open_object_remove_slot (object, slot);
+  lw_open_object_add_slot (object, &slot);
+  if (entry != NULL)
+    entry->n_touched++;
   return lw_engine_job_settle (self, store, now, object, error);
 }
 
@@ -277,10 +360,10 @@ lw_engine_job_release (LwEngineJob    *self,
  * @self: a job
  * @store: the store
  * @now: the time
- * @worker: who had tasks, 0 for everybody
+ * @worker: who had tasks
  * @error: return location
  *
- * Gives all leases back.
+ * Takes all leases back; the worker may get the objects again, as some were only taken ahead.
  *
  * Returns: whether it worked
  */
@@ -296,12 +379,13 @@ lw_engine_job_release_all (LwEngineJob    *self,
   for (GList *l = self->open.head; l != NULL; l = next)
     {
       LwOpenObject *object = l->data;
+      LwSlot *slot = lw_open_object_find_slot (object, worker);
 
-      /* Giving back may end it. */
+      /* Taking it back may end it. */
       next = l->next;
-      if (worker == 0 ? !lw_engine_job_drop_leases (self, store, now, object, error) ||
-                          !lw_engine_job_settle (self, store, now, object, error)
-                      : !lw_engine_job_release (self, store, now, worker, object->record.line, error))
+      if (slot != NULL && slot->kind == LW_SLOT_LEASED &&
+          (!lw_engine_job_take_back (self, store, now, object, slot, error) ||
+           !lw_engine_job_settle (self, store, now, object, error)))
         return FALSE;
     }
   return TRUE;

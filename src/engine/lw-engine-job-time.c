@@ -18,6 +18,25 @@
   N_("ClientError: The labeling job was not complete after 30 days. Make a new job from its output manifest to go on.")
 
 static gboolean
+expire_lease (LwEngineJob    *self,
+              LwEngineStore  *store,
+              gint64          now,
+              LwOpenObject   *object,
+              const LwSlot   *lease,
+              GError        **error)
+{
+  guint64 line = object->record.line;
+  LwAssignmentRecord assignment = { line, lease->worker, LW_ASSIGNMENT_EXPIRED, lease->accepted, now };
+  LwSlot slot = { lease->worker, LW_SLOT_EXPIRED, now, lease->accepted, 0, LW_NO_CLASSES, FALSE };
+
+  if (!lw_engine_store_add_assignment (store, self->id, &assignment, NULL, error) ||
+      !lw_engine_job_log (self, store, now, LW_JOB_EVENT_EXPIRED, line, lease->worker, NULL, error))
+    return FALSE;
+  lw_open_object_add_slot (object, &slot);
+  return TRUE;
+}
+
+static gboolean
 expire_leases (LwEngineJob    *self,
                LwEngineStore  *store,
                gint64          now,
@@ -26,19 +45,14 @@ expire_leases (LwEngineJob    *self,
 {
   for (guint i = object->slots->len; i-- > 0;)
     {
-      LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
+      const LwSlot *slot = &g_array_index (object->slots, LwSlot, i);
 
       if (slot->kind != LW_SLOT_LEASED)
         continue;
       if (slot->expires > now)
-        {
-          self->next_due = MIN (self->next_due, slot->expires);
-          continue;
-        }
-      if (!lw_engine_store_remove_assignment (store, self->id, object->record.line, slot->worker, error) ||
-          !lw_engine_job_log (self, store, now, LW_JOB_EVENT_EXPIRED, object->record.line, slot->worker, NULL, error))
+        self->next_due = MIN (self->next_due, slot->expires);
+      else if (!expire_lease (self, store, now, object, slot, error))
         return FALSE;
-      lw_open_object_remove_slot (object, slot);
     }
   return lw_engine_job_settle (self, store, now, object, error);
 }

@@ -27,12 +27,24 @@ G_BEGIN_DECLS
 #define LW_AMEND_SECONDS 60
 #define LW_MAX_WAITING 500
 
+/**
+ * LwSlotKind:
+ * @LW_SLOT_LEASED: the worker has it now
+ * @LW_SLOT_ANSWERED: the worker has answered
+ * @LW_SLOT_DECLINED: the worker did not want it
+ * @LW_SLOT_DROPPED: the worker's answer was dropped
+ * @LW_SLOT_RELEASED: the worker gave it back by choice
+ * @LW_SLOT_EXPIRED: the worker's time ran out. Nobody knows whether the worker looked at it, so this alone lets the
+ *   worker have it again, when there is nothing else
+ */
 typedef enum
 {
   LW_SLOT_LEASED,
   LW_SLOT_ANSWERED,
   LW_SLOT_DECLINED,
   LW_SLOT_DROPPED,
+  LW_SLOT_RELEASED,
+  LW_SLOT_EXPIRED,
 } LwSlotKind;
 
 /* What an answer says that says nothing. */
@@ -44,6 +56,7 @@ typedef enum
  * @time: when it was accepted, or answered
  * @expires: of a lease
  * @classes: of an answer: the class; of a multi-label answer a bit for each; or %LW_NO_CLASSES
+ * @lost: of a lease: the worker had it from a process that is gone, and gets it back on coming back
  */
 typedef struct
 {
@@ -53,6 +66,7 @@ typedef struct
   gint64     accepted;
   gint64     expires;
   guint64    classes;
+  gboolean   lost;
 } LwSlot;
 
 /**
@@ -61,6 +75,7 @@ typedef struct
  * @slots: (element-type LwSlot): who has seen it
  * @gold: the known answer as in a slot, or %LW_NO_CLASSES
  * @n_wanted: how many answers are enough as far as one knows now
+ * @n_past: workers who had it and have no say in it: their answer was dropped, or they gave it back
  * @certainty: probability that the leading label is right
  * @link: its place in the job's list of open or of waiting objects
  */
@@ -72,7 +87,7 @@ typedef struct
   guint          n_answers;
   guint          n_leases;
   guint          n_declines;
-  guint          n_dropped;
+  guint          n_past;
   guint64        gold;
   guint          n_wanted;
   double         certainty;
@@ -83,13 +98,15 @@ typedef struct
  * LwEngineWorker:
  * @record: the worker's sums in this job
  * @n_queues: how often the worker has the job open now
- * @n_touched: open objects that the worker answered or declined
+ * @n_touched: open objects that the worker has seen (lw_slot_is_seen())
+ * @has_lost: whether the worker may have leases from a process that is gone
  */
 typedef struct
 {
   LwJobWorkerRecord *record;
   guint              n_queues;
   guint64            n_touched;
+  gboolean           has_lost;
 } LwEngineWorker;
 
 typedef struct _LwIntake LwIntake;
@@ -181,6 +198,8 @@ LwEngineWorker *lw_engine_job_ensure_worker   (LwEngineJob           *self,
                                                gint64                 worker,
                                                const char            *worker_id,
                                                const char            *name);
+void            lw_engine_job_enter           (LwEngineJob           *self,
+                                               LwEngineWorker        *worker);
 gboolean        lw_engine_job_has_work        (LwEngineJob           *self,
                                                gint64                 worker);
 gboolean        lw_engine_job_take            (LwEngineJob           *self,
@@ -283,6 +302,7 @@ LwOpenObject   *lw_engine_job_add_object      (LwEngineJob           *self,
                                                char                  *source_ref);
 void            lw_engine_job_drop_object     (LwEngineJob           *self,
                                                LwOpenObject          *object);
+gboolean        lw_slot_is_seen               (const LwSlot          *self);
 LwSlot         *lw_open_object_find_slot      (LwOpenObject          *self,
                                                gint64                 worker);
 void            lw_open_object_add_slot       (LwOpenObject          *self,
@@ -302,6 +322,12 @@ gboolean        lw_engine_job_drop_leases     (LwEngineJob           *self,
                                                LwEngineStore         *store,
                                                gint64                 now,
                                                LwOpenObject          *object,
+                                               GError               **error);
+gboolean        lw_engine_job_take_back       (LwEngineJob           *self,
+                                               LwEngineStore         *store,
+                                               gint64                 now,
+                                               LwOpenObject          *object,
+                                               LwSlot                *slot,
                                                GError               **error);
 void            lw_engine_job_open_again      (LwEngineJob           *self,
                                                LwOpenObject          *object,

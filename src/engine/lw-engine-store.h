@@ -111,12 +111,14 @@ typedef struct
   char   *refused;
 } LwAnswerRecord;
 
-/* The numbers are stored. Dropped: the worker's answer was dropped, and the worker is not asked again. */
+/* The numbers are stored. What has ended without an answer is kept, so that it does not come back to the worker. */
 typedef enum
 {
   LW_ASSIGNMENT_LEASED,
   LW_ASSIGNMENT_DECLINED,
   LW_ASSIGNMENT_DROPPED,
+  LW_ASSIGNMENT_RELEASED,
+  LW_ASSIGNMENT_EXPIRED,
 } LwAssignmentKind;
 
 typedef struct

@@ -89,7 +89,7 @@ run_enter (LwEngine      *self,
   call->worker = lw_engine_store_ensure_worker (lw_engine_get_store (self), worker_id, call->text, error);
   if (call->worker == 0)
     return FALSE;
-  lw_engine_job_ensure_worker (job, call->worker, worker_id, call->text)->n_queues++;
+  lw_engine_job_enter (job, lw_engine_job_ensure_worker (job, call->worker, worker_id, call->text));
   call->seats = 1;
   job->dirty = TRUE;
   seat = g_new0 (LwEngineSeat, 1);

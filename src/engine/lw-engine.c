@@ -97,7 +97,8 @@ run_thread (gpointer data)
 
 /* Opening and closing */
 
-/* The leases of the process before this one are given back: those who had them went away with it. */
+/* The leases of the process before this one stay: a worker may still look at the task, in a browser, and everybody
+ * else gets it back on coming back. */
 static gboolean
 load_job (LwEngine     *self,
           LwJobRecord  *record,
@@ -107,7 +108,7 @@ load_job (LwEngine     *self,
   gboolean ok = lw_engine_job_load (job, self->store, error);
 
   lw_engine_add_job (self, job);
-  return ok && lw_engine_job_release_all (job, self->store, lw_engine_get_now (self), 0, error);
+  return ok;
 }
 
 static gboolean

@@ -10,6 +10,18 @@
 #include "lw-engine-job.h"
 
 /**
+ * lw_slot_is_seen:
+ * @self: a worker's place at an object
+ *
+ * Returns: whether the worker will never get the object again
+ */
+gboolean
+lw_slot_is_seen (const LwSlot *self)
+{
+  return self->kind != LW_SLOT_LEASED && self->kind != LW_SLOT_EXPIRED;
+}
+
+/**
  * lw_open_object_find_slot:
  * @self: an object
  * @worker: a worker
@@ -41,7 +53,9 @@ get_count (LwOpenObject *self,
     case LW_SLOT_ANSWERED:
       return &self->n_answers;
     case LW_SLOT_DROPPED:
-      return &self->n_dropped;
+    case LW_SLOT_RELEASED:
+    case LW_SLOT_EXPIRED:
+      return &self->n_past;
     case LW_SLOT_DECLINED:
     default:
       return &self->n_declines;

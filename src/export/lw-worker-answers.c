@@ -206,7 +206,7 @@ lw_worker_answers_read (LwWorkerAnswers  *self,
   path = dup_document (self, line_number - 1);
   if (path == NULL)
     return g_steal_pointer (&answers);
-  document = lw_json_parse_file (path, MAX_DOCUMENT, error);
+  document = lw_json_parse_file_folded (path, MAX_DOCUMENT, error);
   if (document == NULL)
     return NULL;
 

@@ -244,6 +244,7 @@ test_story (Fixture       *self,
   g_autoptr (LwTaskQueue) bob = open_queue (self, job, "Bob");
   g_autoptr (LwTaskQueue) cem = open_queue (self, job, "Cem");
   g_autoptr (GPtrArray) first = take (ann, 1);
+  g_autoptr (GPtrArray) other = NULL;
   g_autoptr (GPtrArray) second = NULL;
   g_autoptr (GPtrArray) third = NULL;
   g_autoptr (LwObjectStory) story = NULL;
@@ -252,6 +253,9 @@ test_story (Fixture       *self,
   advance (self, ann, 61);
   second = take (bob, 1);
   decline (bob, g_ptr_array_index (second, 0));
+  /* What is new comes before what comes back. */
+  other = take (ann, 1);
+  answer (ann, g_ptr_array_index (other, 0), "cat");
   g_ptr_array_unref (first);
   first = take (ann, 1);
   answer (ann, g_ptr_array_index (first, 0), "cat");

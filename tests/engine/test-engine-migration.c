@@ -50,7 +50,7 @@ static const char *const former =
   " CASE WHEN i < 2 THEN '0' END, CASE WHEN i < 2 THEN '{\"class-name\":\"cat\"}' END FROM n;"
   "INSERT INTO answers SELECT id, 1, 1699999990000000, 1699999998000000, 1.5,"
   " '{\"crowd-image-classifier\":{\"label\":\"cat\"}}', NULL FROM objects WHERE id < 4294967299;"
-  "INSERT INTO assignments VALUES (4294967299, 1, 0, 1699999999000000, 1800000000000000, NULL);";
+  "INSERT INTO assignments VALUES (4294967299, 1, 0, 1699999999000000, 1700000060000000, NULL);";
 
 static void
 make_former (Fixture *self)
@@ -91,7 +91,10 @@ test_former (Fixture       *self,
   g_assert_cmpuint (story->turns->len, ==, 1);
   g_assert_cmpstr (((LwStoryTurn *) story->turns->pdata[0])->labels, ==, "cat");
   queue = open_queue (self, job, "Bob");
-  g_assert_cmpuint (answer_all (queue), ==, 9);
+  g_assert_cmpuint (answer_all (queue), ==, 8);
+  /* The time of a lease of then runs out. */
+  advance (self, queue, 60);
+  g_assert_cmpuint (answer_all (queue), ==, 1);
   lw_task_queue_close (queue);
   wait_status (job, LW_LABELING_JOB_STATUS_COMPLETED);
   g_assert_cmpuint (lw_labeling_job_get_counters (job)->total_labeled, ==, 12);

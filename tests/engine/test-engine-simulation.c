@@ -59,7 +59,8 @@ check_now_and_then (Simulation *self)
     check_counters (self->fixture);
 }
 
-/* From the log: each worker had each object once, or again only after giving it back. */
+/* From the log: each worker had each object once. Nobody leaves meanwhile, so what was given back was given back by
+ * choice. */
 static void
 check_log (Fixture *self,
            guint64  n_answers)
@@ -79,7 +80,7 @@ check_log (Fixture *self,
       if (lw_job_event_get_kind (event) == LW_JOB_EVENT_ASSIGNED)
         g_assert_true (g_hash_table_add (seen, g_steal_pointer (&key)));
       else if (lw_job_event_get_kind (event) == LW_JOB_EVENT_RELEASED)
-        g_assert_true (g_hash_table_remove (seen, key));
+        g_assert_true (g_hash_table_contains (seen, key));
       else if (lw_job_event_get_kind (event) == LW_JOB_EVENT_ANSWERED)
         n_answered++;
       else if (lw_job_event_get_object (event) >= 0 && (lw_job_event_get_kind (event) == LW_JOB_EVENT_CONSOLIDATED ||

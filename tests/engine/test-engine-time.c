@@ -58,8 +58,34 @@ test_leases (Fixture       *self,
   g_assert_false (submit (ann, g_ptr_array_index (first, 1), "{}", &error));
   g_assert_error (error, LW_TASK_ERROR, LW_TASK_ERROR_EXPIRED);
   again = take (bob, 9);
-  g_assert_cmpuint (again->len, ==, 4);
+  g_assert_cmpuint (again->len, ==, 2);
   g_assert_cmpuint (get_line (again, 0), ==, 1);
+}
+
+/* Who let the time run out gets an object again when there is nothing else, and after everybody else. */
+static void
+test_expired_again (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = 3, .time_limit = 60 });
+  g_autoptr (LwTaskQueue) ann = open_queue (self, job, "Ann");
+  g_autoptr (LwTaskQueue) bob = open_queue (self, job, "Bob");
+  g_autoptr (GPtrArray) first = take (ann, 2);
+  g_autoptr (GPtrArray) new_one = NULL;
+  g_autoptr (GPtrArray) for_bob = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  advance (self, bob, 60);
+  g_assert_cmpuint (lw_task_queue_get_n_remaining (bob), ==, 3);
+  new_one = take (ann, 2);
+  g_assert_cmpuint (new_one->len, ==, 1);
+  g_assert_cmpuint (get_line (new_one, 0), ==, 2);
+  for_bob = take (bob, 1);
+  g_assert_cmpuint (get_line (for_bob, 0), ==, 0);
+  again = take (ann, 2);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpuint (get_line (again, 0), ==, 1);
+  answer (ann, g_ptr_array_index (again, 0), "cat");
 }
 
 static void
@@ -72,18 +98,83 @@ test_release (Fixture       *self,
   g_autoptr (GPtrArray) tasks = take (ann, 5);
   g_autoptr (GPtrArray) none = take (bob, 1);
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) one = NULL;
   g_autoptr (GPtrArray) rest = NULL;
 
   g_assert_cmpuint (none->len, ==, 0);
   lw_task_queue_release_async (ann, g_ptr_array_index (tasks, 3), NULL, store_result_cb, &result);
   g_assert_true (lw_task_queue_release_finish (ann, wait_result (&result), NULL));
+  /* Not to the one who did not want it. */
+  own = take (ann, 2);
+  g_assert_cmpuint (own->len, ==, 0);
+  g_assert_cmpuint (lw_task_queue_get_n_remaining (ann), ==, 4);
   one = take (bob, 2);
   g_assert_cmpuint (one->len, ==, 1);
   g_assert_cmpuint (get_line (one, 0), ==, 3);
   lw_task_queue_close (ann);
   rest = take (bob, 9);
   g_assert_cmpuint (rest->len, ==, 4);
+}
+
+/* Giving back by choice outlives the process, too. */
+static void
+test_release_is_kept (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = 2 });
+  g_autoptr (LwTaskQueue) ann = open_queue (self, job, "Ann");
+  g_autoptr (GPtrArray) tasks = take (ann, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LwTaskQueue) later = NULL;
+  g_autoptr (GPtrArray) rest = NULL;
+
+  lw_task_queue_release_async (ann, g_ptr_array_index (tasks, 0), NULL, store_result_cb, &result);
+  g_assert_true (lw_task_queue_release_finish (ann, wait_result (&result), NULL));
+  g_clear_object (&job);
+  fixture_close (self);
+  fixture_reopen (self);
+  job = g_object_ref (lw_job_backend_find_job (LW_JOB_BACKEND (self->backend), "Pets-1"));
+  later = open_queue (self, job, "Ann");
+  g_assert_cmpuint (lw_task_queue_get_n_remaining (later), ==, 1);
+  rest = take (later, 9);
+  g_assert_cmpuint (rest->len, ==, 1);
+  g_assert_cmpuint (get_line (rest, 0), ==, 1);
+}
+
+/* A process that ends takes no task away from a worker who looks at it in a browser. */
+static void
+test_leases_survive (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (LwLabelingJob) job = create (self, &(JobPlan) { .n_objects = 5, .time_limit = 60 });
+  g_autoptr (LwTaskQueue) before = open_queue (self, job, "Ann");
+  g_autoptr (GPtrArray) tasks = take (before, 3);
+  g_autoptr (LwTaskQueue) ann = NULL;
+  g_autoptr (LwTaskQueue) bob = NULL;
+  g_autoptr (GPtrArray) for_bob = NULL;
+  g_autoptr (GPtrArray) mine = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+
+  g_clear_object (&job);
+  fixture_close (self);
+  fixture_reopen (self);
+  job = g_object_ref (lw_job_backend_find_job (LW_JOB_BACKEND (self->backend), "Pets-1"));
+  bob = open_queue (self, job, "Bob");
+  for_bob = take (bob, 1);
+  g_assert_cmpuint (get_line (for_bob, 0), ==, 3);
+
+  /* An answer that was on its way arrives; what else was in hand comes first, then something new. */
+  ann = open_queue (self, job, "Ann");
+  answer (ann, g_ptr_array_index (tasks, 1), "cat");
+  mine = take (ann, 1);
+  g_assert_cmpuint (get_line (mine, 0), ==, 0);
+  g_assert_cmpint (lw_task_get_expires_time (g_ptr_array_index (mine, 0)), ==, FIXTURE_START + 60000000);
+  more = take (ann, 9);
+  g_assert_cmpuint (more->len, ==, 2);
+  g_assert_cmpuint (get_line (more, 0), ==, 2);
+  g_assert_cmpuint (get_line (more, 1), ==, 4);
+  lw_task_queue_close (ann);
 }
 
 static void
@@ -301,7 +392,10 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add ("/engine/time/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("leases", test_leases);
+  ADD ("expired-again", test_expired_again);
+  ADD ("leases-survive", test_leases_survive);
   ADD ("release", test_release);
+  ADD ("release-is-kept", test_release_is_kept);
   ADD ("declines", test_declines);
   ADD ("availability", test_availability);
   ADD ("max-open", test_max_open);
