@@ -46,7 +46,7 @@ static struct
 
 static const GOptionEntry check_entries[] = {
   { "task-type", 0, 0, G_OPTION_ARG_STRING, &check_options.task_type,
-    N_("single or multi (default: what the template has an element for)"), N_("TYPE") },
+    N_("single or multi (default: what the template has an element for, or elements of its own)"), N_("TYPE") },
   G_OPTION_ENTRY_NULL
 };
 
@@ -129,18 +129,13 @@ run_render (LwCli  *cli,
 
 /* -1 for a task type that is none. */
 static int
-read_task_type (const char *source)
+read_task_type (void)
 {
-  g_autoptr (LwWorkerTemplateParts) parts = NULL;
-
   if (check_options.task_type == NULL)
-    {
-      parts = lw_worker_template_extract (source);
-      return parts->multi_label;
-    }
-  if (strcmp (check_options.task_type, "single") != 0 && strcmp (check_options.task_type, "multi") != 0)
-    return -1;
-  return check_options.task_type[0] == 'm';
+    return LW_WORKER_ELEMENT_NONE;
+  if (strcmp (check_options.task_type, "single") == 0)
+    return LW_WORKER_ELEMENT_SINGLE;
+  return strcmp (check_options.task_type, "multi") == 0 ? LW_WORKER_ELEMENT_MULTI : -1;
 }
 
 static LwCliExit
@@ -153,17 +148,17 @@ run_check (LwCli  *cli,
   g_autoptr (GError) error = NULL;
   g_autofree char *source = NULL;
   gsize length;
-  int multi_label;
+  int element;
 
   if (!read_template (arguments[0], &source, &length, &error))
     return lw_cli_fail (cli, error);
-  multi_label = read_task_type (source);
-  if (multi_label < 0)
+  element = read_task_type ();
+  if (element < 0)
     {
       lw_cli_error (cli, _("“%s” is no task type; write single or multi"), check_options.task_type);
       return LW_CLI_USAGE;
     }
-  lw_worker_template_check (source, multi_label, problems);
+  lw_worker_template_check (source, element, problems);
   if (!cli->json)
     {
       lw_cli_print_problems (problems, arguments[0]);

@@ -30,6 +30,7 @@ typedef struct _LwLiquidContext LwLiquidContext;
  * @continued: (element-type utf8 guint): where "offset: continue" goes on
  * @loop: (nullable): the innermost for loop
  * @output: where text goes
+ * @map: (nullable): gets where @output comes from; %NULL while @output is not the rendered text
  * @diagnostics: (nullable): where to say what went wrong
  * @source: the template's text
  * @place: where in @source the rendering is
@@ -47,6 +48,7 @@ struct _LwLiquidContext
   GHashTable            *continued;
   const LwLiquidLoop    *loop;
   GString               *output;
+  LwSourceMap           *map;
   GPtrArray             *diagnostics;
   const char            *source;
   const char            *place;

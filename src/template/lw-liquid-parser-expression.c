@@ -131,6 +131,22 @@ lw_liquid_parser_take_name (LwLiquidParser *self)
 }
 
 /**
+ * lw_liquid_parser_take_own:
+ * @self: a parser
+ *
+ * Returns: (nullable): the name that the template gives to something of its own, as lw_liquid_parser_take_name()
+ */
+const char *
+lw_liquid_parser_take_own (LwLiquidParser *self)
+{
+  const char *name = lw_liquid_parser_take_name (self);
+
+  if (name != NULL)
+    g_hash_table_add (self->own_names, g_strdup (name));
+  return name;
+}
+
+/**
  * lw_liquid_parser_finish:
  * @self: the parser
  *
@@ -214,14 +230,18 @@ parse_bracket (LwLiquidParser *self)
 
 static void
 note_path (LwLiquidParser           *self,
-           const LwLiquidExpression *path)
+           const LwLiquidExpression *path,
+           const char               *place)
 {
   GString *text = g_string_new (path->name);
   const LwLiquidExpression *step = path->steps;
 
   for (; step != NULL && step->literal.kind == LW_LIQUID_STRING; step = step->next)
     g_string_append_printf (text, ".%s", step->literal.as.string);
-  g_hash_table_add (self->variables, g_string_free (text, FALSE));
+  if (g_hash_table_contains (self->variables, text->str))
+    g_string_free (text, TRUE);
+  else
+    g_hash_table_insert (self->variables, g_string_free (text, FALSE), (gpointer) place);
 }
 
 G_GNUC_PRINTF (4, 5) static void
@@ -259,6 +279,7 @@ parse_path (LwLiquidParser *self)
 {
   LwLiquidExpression *path = new_expression (self, LW_LIQUID_PATH);
   LwLiquidExpression **last = &path->steps;
+  const char *place = self->token.start;
 
   check_name (self);
   if (self->token.kind == LW_LIQUID_TOKEN_NAME)
@@ -283,7 +304,7 @@ parse_path (LwLiquidParser *self)
       last = &(*last)->next;
     }
   if (path->name != NULL)
-    note_path (self, path);
+    note_path (self, path, place);
   return path;
 }
 

@@ -198,7 +198,7 @@ parse_for (LwLiquidParser *self,
   static const char *const tags[] = { "else", NULL };
   LwLiquidBranch **last = &node->branches;
   LwLiquidBranch *branch = add_branch (self, &last);
-  const char *variable = lw_liquid_parser_take_name (self);
+  const char *variable = lw_liquid_parser_take_own (self);
   const char *start;
 
   node->name = variable != NULL ? variable : "";
@@ -223,7 +223,7 @@ static void
 parse_assign (LwLiquidParser *self,
               LwLiquidNode   *node)
 {
-  node->name = lw_liquid_parser_take_name (self);
+  node->name = lw_liquid_parser_take_own (self);
   if (!lw_liquid_parser_accept (self, "="))
     lw_liquid_parser_unexpected (self);
   node->pipe = lw_liquid_parse_pipe (self);
@@ -239,9 +239,12 @@ parse_capture (LwLiquidParser *self,
   LwLiquidBranch **last = &node->branches;
 
   if (self->token.kind == LW_LIQUID_TOKEN_STRING)
-    node->name = lw_liquid_parse_expression (self)->literal.as.string;
+    {
+      node->name = lw_liquid_parse_expression (self)->literal.as.string;
+      g_hash_table_add (self->own_names, g_strdup (node->name));
+    }
   else
-    node->name = lw_liquid_parser_take_name (self);
+    node->name = lw_liquid_parser_take_own (self);
   node->blank = TRUE;
   lw_liquid_parser_finish (self);
   parse_branch (self, add_branch (self, &last), "capture", tags);
@@ -251,7 +254,7 @@ static void
 parse_counter (LwLiquidParser *self,
                LwLiquidNode   *node)
 {
-  node->name = lw_liquid_parser_take_name (self);
+  node->name = lw_liquid_parser_take_own (self);
   lw_liquid_parser_finish (self);
 }
 

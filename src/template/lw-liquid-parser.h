@@ -19,7 +19,8 @@ typedef struct _LwLiquidParser LwLiquidParser;
  * LwLiquidParser:
  * @heap: where nodes are made
  * @diagnostics: (nullable): where to say what is wrong
- * @variables: the dotted paths that the template reads
+ * @variables: the dotted paths that the template reads, and where it does so first
+ * @own_names: what the template itself names: by assign, capture, for, increment or decrement
  * @filters: the filters that the template uses
  * @source: the template's text
  * @end: its end
@@ -39,6 +40,7 @@ struct _LwLiquidParser
   LwLiquidHeap  *heap;
   GPtrArray     *diagnostics;
   GHashTable    *variables;
+  GHashTable    *own_names;
   GHashTable    *filters;
   const char    *source;
   const char    *end;
@@ -70,6 +72,7 @@ void                lw_liquid_parser_next        (LwLiquidParser       *self);
 gboolean            lw_liquid_parser_accept      (LwLiquidParser       *self,
                                                   const char           *text);
 const char         *lw_liquid_parser_take_name   (LwLiquidParser       *self);
+const char         *lw_liquid_parser_take_own    (LwLiquidParser       *self);
 void                lw_liquid_parser_finish      (LwLiquidParser       *self);
 void                lw_liquid_parser_error       (LwLiquidParser       *self,
                                                   const char           *place,

@@ -13,6 +13,17 @@
 #include <string.h>
 
 static void
+note_source (LwLiquidContext    *context,
+             const LwLiquidNode *node)
+{
+  gboolean verbatim = node->kind == LW_LIQUID_NODE_TEXT && node->text != NULL;
+
+  if (context->map != NULL)
+    lw_source_map_append (context->map, context->output->len, (verbatim ? node->text : node->place) - context->source,
+                          verbatim);
+}
+
+static void
 render_output (LwLiquidContext    *context,
                const LwLiquidNode *node)
 {
@@ -30,13 +41,16 @@ render_capture (LwLiquidContext    *context,
                 const LwLiquidNode *node)
 {
   GString *output = context->output;
+  LwSourceMap *map = context->map;
   LwLiquidValue value;
 
   context->output = g_string_new (NULL);
+  context->map = NULL;
   lw_liquid_render_nodes (context, node->branches->body);
   value = lw_liquid_string (lw_liquid_heap_take (&context->heap, g_string_free (context->output, FALSE)));
   value.safe = TRUE;
   context->output = output;
+  context->map = map;
   if (node->name != NULL)
     lw_liquid_context_assign (context, node->name, value);
 }
@@ -265,6 +279,7 @@ lw_liquid_render_nodes (LwLiquidContext    *context,
   for (; nodes != NULL && context->flow == LW_LIQUID_FLOW_NORMAL; nodes = nodes->next)
     {
       context->place = nodes->place;
+      note_source (context, nodes);
       if (!lw_liquid_context_step (context, 0))
         return;
       render_node (context, nodes);

@@ -30,6 +30,7 @@ struct _LwLiquidTemplate
   LwLiquidHeap        heap;
   const LwLiquidNode *nodes;
   GHashTable         *variables;
+  GHashTable         *own_names;
   GHashTable         *filters;
 };
 
@@ -69,12 +70,14 @@ lw_liquid_template_parse (const char *text,
   g_atomic_ref_count_init (&self->ref_count);
   self->source = g_utf8_make_valid (text, length);
   self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->own_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   lw_liquid_heap_init (&self->heap, G_MAXSIZE);
 
   parser.heap = &self->heap;
   parser.diagnostics = diagnostics;
   parser.variables = self->variables;
+  parser.own_names = self->own_names;
   parser.filters = self->filters;
   parser.source = parser.cursor = self->source;
   parser.end = self->source + strlen (self->source);
@@ -100,6 +103,7 @@ lw_liquid_template_unref (LwLiquidTemplate *self)
     return;
   lw_liquid_heap_clear (&self->heap);
   g_hash_table_unref (self->variables);
+  g_hash_table_unref (self->own_names);
   g_hash_table_unref (self->filters);
   g_free (self->source);
   g_free (self);
@@ -132,6 +136,7 @@ lw_liquid_template_render (LwLiquidTemplate      *self,
   context.variables = variables;
   context.diagnostics = diagnostics;
   context.source = context.place = self->source;
+  context.map = context.options->map;
   context.output = g_string_sized_new (1024);
   context.assigned = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   context.counters = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
@@ -146,6 +151,77 @@ lw_liquid_template_render (LwLiquidTemplate      *self,
   g_hash_table_unref (context.counters);
   g_hash_table_unref (context.continued);
   return g_string_free (context.output, FALSE);
+}
+
+/**
+ * lw_liquid_template_get_source:
+ * @self: a template
+ *
+ * Returns: (transfer none): its text
+ */
+const char *
+lw_liquid_template_get_source (LwLiquidTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source;
+}
+
+/* Whether one of two dotted paths leads to the other. */
+static gboolean
+is_on_path (const char *a,
+            const char *b)
+{
+  gsize length = MIN (strlen (a), strlen (b));
+
+  return strncmp (a, b, length) == 0 && strchr (".", a[length]) != NULL && strchr (".", b[length]) != NULL;
+}
+
+static gboolean
+is_known (LwLiquidTemplate  *self,
+          const char        *path,
+          const char *const *known)
+{
+  g_autofree char *root = g_strndup (path, strcspn (path, "."));
+
+  if (g_hash_table_contains (self->own_names, root) || strcmp (root, "forloop") == 0)
+    return TRUE;
+  while (*known != NULL && !is_on_path (path, *known))
+    known++;
+  return *known != NULL;
+}
+
+/**
+ * lw_liquid_template_check_variables:
+ * @self: a template
+ * @known: (array zero-terminated=1): the dotted paths that have a value when it is rendered
+ * @severity: how bad it is to read another
+ * @diagnostics: (element-type LwDiagnostic): where to say which others it reads, with line and column
+ */
+void
+lw_liquid_template_check_variables (LwLiquidTemplate  *self,
+                                    const char *const *known,
+                                    LwSeverity         severity,
+                                    GPtrArray         *diagnostics)
+{
+  g_autofree char *names = NULL;
+  GHashTableIter iter;
+  const char *path, *place;
+
+  g_return_if_fail (self != NULL && known != NULL && diagnostics != NULL);
+
+  names = g_strjoinv (", ", (char **) known);
+  g_hash_table_iter_init (&iter, self->variables);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &place))
+    {
+      guint line, column;
+
+      if (is_known (self, path, known))
+        continue;
+      lw_liquid_place_find (self->source, place, &line, &column);
+      lw_diagnostics_add (diagnostics, severity, line, column, "unknown-variable",
+                          _("“%s” is empty when a task is shown; a task has %s"), path, names);
+    }
 }
 
 /**
@@ -166,13 +242,8 @@ lw_liquid_template_uses_variable (LwLiquidTemplate *self,
 
   g_hash_table_iter_init (&iter, self->variables);
   while (g_hash_table_iter_next (&iter, (gpointer *) &used, NULL))
-    {
-      gsize length = MIN (strlen (used), strlen (path));
-
-      if (strncmp (used, path, length) == 0 &&
-          strchr (".", used[length]) != NULL && strchr (".", path[length]) != NULL)
-        return TRUE;
-    }
+    if (is_on_path (used, path))
+      return TRUE;
   return FALSE;
 }
 

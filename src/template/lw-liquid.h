@@ -6,6 +6,10 @@
 
 #pragma once
 
+#include "lw-source-map.h"
+
+#include "lw-diagnostic.h"
+
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -28,6 +32,7 @@ typedef char *(*LwLiquidUriFunc) (const char *uri,
  * @plain: leave outputs as they are instead of escaping them for HTML
  * @grant_read_access: (nullable) (scope call): maps S3 URIs
  * @user_data: handed to @grant_read_access
+ * @map: (nullable): gets where each part of the rendered text comes from
  * @max_steps: how many nodes and loop turns one rendering may take, 0 for the default (1,000,000)
  * @max_output: how many bytes one rendering may write, 0 for the default (16 MiB)
  *
@@ -38,6 +43,7 @@ struct _LwLiquidOptions
   gboolean        plain;
   LwLiquidUriFunc grant_read_access;
   gpointer        user_data;
+  LwSourceMap    *map;
   guint           max_steps;
   gsize           max_output;
 };
@@ -53,6 +59,11 @@ char             *lw_liquid_template_render (LwLiquidTemplate      *self,
                                              const LwLiquidOptions *options,
                                              GPtrArray             *diagnostics) G_GNUC_WARN_UNUSED_RESULT;
 
+const char       *lw_liquid_template_get_source    (LwLiquidTemplate *self);
+void              lw_liquid_template_check_variables (LwLiquidTemplate  *self,
+                                                      const char *const *known,
+                                                      LwSeverity         severity,
+                                                      GPtrArray         *diagnostics);
 gboolean          lw_liquid_template_uses_variable (LwLiquidTemplate *self,
                                                     const char       *path);
 gboolean          lw_liquid_template_uses_filter   (LwLiquidTemplate *self,

@@ -148,7 +148,7 @@ read_tag (const char  *text,
  * @text: a place in a template, not inside a tag
  * @tag: (out): the tag
  *
- * Looks over comments, and over what is inside scripts and styles.
+ * Looks over comments.
  *
  * Returns: whether there is a tag at or after @text
  */
@@ -170,6 +170,28 @@ lw_source_next_tag (const char  *text,
         text++;
     }
   return FALSE;
+}
+
+/**
+ * lw_source_skip_tag:
+ * @tag: a tag
+ *
+ * Returns: where to look for the next one: what is inside a script or a style is no tag
+ */
+const char *
+lw_source_skip_tag (const LwSourceTag *tag)
+{
+  const char *text = tag->whole.end;
+
+  if (!tag->closing && (lw_source_tag_is (tag, "script") || lw_source_tag_is (tag, "style")))
+    {
+      g_autofree char *name = lw_source_span_dup (&tag->name);
+      g_autofree char *end = g_strconcat ("</", name, NULL);
+      const char *hit = strstr (text, end);
+
+      return hit != NULL ? hit : text + strlen (text);
+    }
+  return text;
 }
 
 /**
@@ -208,15 +230,7 @@ lw_source_find_tag (const char  *text,
     {
       if (tag->closing == closing && lw_source_tag_is (tag, name))
         return TRUE;
-      text = tag->whole.end;
-      if (!tag->closing && (lw_source_tag_is (tag, "script") || lw_source_tag_is (tag, "style")))
-        {
-          g_autofree char *name_text = lw_source_span_dup (&tag->name);
-          g_autofree char *end = g_strconcat ("</", name_text, NULL);
-          const char *hit = strstr (text, end);
-
-          text = hit != NULL ? hit : text + strlen (text);
-        }
+      text = lw_source_skip_tag (tag);
     }
   return FALSE;
 }

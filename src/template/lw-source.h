@@ -35,6 +35,7 @@ struct _LwSourceTag
 
 gboolean    lw_source_next_tag       (const char        *text,
                                       LwSourceTag       *tag);
+const char *lw_source_skip_tag       (const LwSourceTag *tag);
 gboolean    lw_source_find_tag       (const char        *text,
                                       const char        *name,
                                       gboolean           closing,

@@ -10,6 +10,7 @@
 
 #include "lw-worker-page.h"
 
+#include "lw-liquid-context.h"
 #include "lw-relaxed-json.h"
 
 #include "lw-diagnostic.h"
@@ -21,18 +22,22 @@
 /* Immutable once made: any thread may read it. */
 struct _LwWorkerPage
 {
-  gatomicrefcount  ref_count;
-  LwWorkerElement  element;
-  LwHtmlNode      *root;
-  const char      *name;
-  const char      *src;
-  const char      *header;
-  GStrv            categories;
-  char            *exclusion_category;
-  LwHtmlNode      *short_instructions;
-  LwHtmlNode      *full_instructions;
-  LwHtmlNode      *comment;
-  char            *comment_text;
+  gatomicrefcount   ref_count;
+  LwWorkerElement   element;
+  LwHtmlNode       *root;
+  LwHtmlNode       *main;
+  LwLiquidTemplate *template;
+  LwSourceMap      *map;
+  char             *html;
+  const char       *name;
+  const char       *src;
+  const char       *header;
+  GStrv             categories;
+  char             *exclusion_category;
+  LwHtmlNode       *short_instructions;
+  LwHtmlNode       *full_instructions;
+  LwHtmlNode       *comment;
+  char             *comment_text;
 };
 
 /**
@@ -121,6 +126,7 @@ read_element (LwWorkerPage *self,
               LwHtmlNode   *element,
               GPtrArray    *diagnostics)
 {
+  self->main = element;
   self->name = get_attribute (element, "name", lw_worker_element_to_string (self->element));
   self->src = get_attribute (element, "src", NULL);
   self->header = get_attribute (element, "header", "");
@@ -179,6 +185,45 @@ new_variables (const char        *task_object,
   return variables;
 }
 
+/* The first character of a line that is no white space. */
+static const char *
+find_line (const char *text,
+           guint64     line)
+{
+  for (; line > 1 && text != NULL; line--)
+    text = (text = strchr (text, '\n')) != NULL ? text + 1 : NULL;
+  return text != NULL ? text + strspn (text, " \t\r") : NULL;
+}
+
+/* Where the source of @rendered, a place in the page's HTML, is in the template. */
+static void
+find_in_template (LwWorkerPage *self,
+                  const char   *rendered,
+                  guint        *line,
+                  guint        *column)
+{
+  const char *source = lw_liquid_template_get_source (self->template);
+
+  lw_liquid_place_find (source, source + lw_source_map_find (self->map, rendered - self->html), line, column);
+}
+
+/* What is wrong with a rendered page is said by the lines of the template. */
+static LwDiagnostic *
+new_diagnostic_in_source (LwWorkerPage       *self,
+                          const LwDiagnostic *found)
+{
+  LwDiagnostic *diagnostic = lw_diagnostic_copy (found);
+  const char *rendered = find_line (self->html, found->line);
+  guint line;
+
+  if (rendered != NULL)
+    {
+      find_in_template (self, rendered, &line, &diagnostic->column);
+      diagnostic->line = line;
+    }
+  return diagnostic;
+}
+
 /**
  * lw_worker_page_render:
  * @template: a worker task template
@@ -198,15 +243,28 @@ lw_worker_page_render (LwLiquidTemplate      *template,
                        const LwLiquidOptions *options,
                        GPtrArray             *diagnostics)
 {
+  g_autoptr (GPtrArray) found = lw_diagnostics_new ();
+  g_autoptr (LwSourceMap) map = lw_source_map_new ();
   g_autoptr (JsonObject) variables = NULL;
   g_autofree char *html = NULL;
+  LwLiquidOptions all = { 0 };
+  LwWorkerPage *self;
 
   g_return_val_if_fail (template != NULL, NULL);
   g_return_val_if_fail (task_object != NULL, NULL);
 
+  if (options != NULL)
+    all = *options;
+  all.map = map;
   variables = new_variables (task_object, labels);
-  html = lw_liquid_template_render (template, variables, options, diagnostics);
-  return lw_worker_page_new (html, diagnostics);
+  html = lw_liquid_template_render (template, variables, &all, diagnostics);
+  self = lw_worker_page_new (html, found);
+  self->template = lw_liquid_template_ref (template);
+  self->map = g_steal_pointer (&map);
+  self->html = g_steal_pointer (&html);
+  for (guint i = 0; diagnostics != NULL && i < found->len; i++)
+    g_ptr_array_add (diagnostics, new_diagnostic_in_source (self, g_ptr_array_index (found, i)));
+  return self;
 }
 
 LwWorkerPage *
@@ -226,6 +284,9 @@ lw_worker_page_unref (LwWorkerPage *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->root, lw_html_node_free);
+  g_clear_pointer (&self->template, lw_liquid_template_unref);
+  g_clear_pointer (&self->map, lw_source_map_free);
+  g_free (self->html);
   g_strfreev (self->categories);
   g_free (self->exclusion_category);
   g_free (self->comment_text);
@@ -440,6 +501,43 @@ lw_worker_page_get_comment_text (LwWorkerPage *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->comment_text != NULL ? self->comment_text : "";
+}
+
+/**
+ * lw_worker_page_find_source:
+ * @self: a page that lw_worker_page_render() made
+ * @part: a part of it
+ * @line: (out): its line in the template, from 1
+ * @column: (out): its column there, from 1, in bytes
+ *
+ * Returns: whether the page has @part and was rendered from a template
+ */
+gboolean
+lw_worker_page_find_source (LwWorkerPage *self,
+                            LwWorkerPart  part,
+                            guint        *line,
+                            guint        *column)
+{
+  g_autofree char *tag = NULL;
+  const char *end, *rendered;
+  LwHtmlNode *node;
+
+  g_return_val_if_fail (self != NULL && part <= LW_WORKER_PART_COMMENT, FALSE);
+  g_return_val_if_fail (line != NULL && column != NULL, FALSE);
+
+  node = (LwHtmlNode *const[]) { self->main, self->short_instructions, self->full_instructions, self->comment }[part];
+  if (node == NULL || self->map == NULL)
+    return FALSE;
+  /* The tree knows the line on which the tag ends. */
+  end = find_line (self->html, (guint64) node->line + 1);
+  tag = g_strconcat ("<", node->name, NULL);
+  rendered = g_strrstr_len (self->html, end != NULL ? end - self->html : -1, tag);
+  if (rendered == NULL)
+    rendered = find_line (self->html, node->line);
+  if (rendered == NULL)
+    return FALSE;
+  find_in_template (self, rendered, line, column);
+  return TRUE;
 }
 
 /**

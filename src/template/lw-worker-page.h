@@ -24,6 +24,21 @@ typedef enum
   LW_WORKER_ELEMENT_MULTI,
 } LwWorkerElement;
 
+/**
+ * LwWorkerPart:
+ * @LW_WORKER_PART_ELEMENT: the image classification element, with header, image and categories
+ * @LW_WORKER_PART_SHORT: the short instructions
+ * @LW_WORKER_PART_FULL: the full instructions
+ * @LW_WORKER_PART_COMMENT: the comment
+ */
+typedef enum
+{
+  LW_WORKER_PART_ELEMENT,
+  LW_WORKER_PART_SHORT,
+  LW_WORKER_PART_FULL,
+  LW_WORKER_PART_COMMENT,
+} LwWorkerPart;
+
 typedef struct _LwWorkerPage LwWorkerPage;
 
 LwWorkerPage       *lw_worker_page_new                     (const char            *html,
@@ -55,6 +70,11 @@ const char         *lw_worker_page_get_comment_header      (LwWorkerPage        
 const char         *lw_worker_page_get_comment_link_text   (LwWorkerPage          *self);
 const char         *lw_worker_page_get_comment_placeholder (LwWorkerPage          *self);
 const char         *lw_worker_page_get_comment_text        (LwWorkerPage          *self);
+
+gboolean            lw_worker_page_find_source             (LwWorkerPage          *self,
+                                                            LwWorkerPart           part,
+                                                            guint                 *line,
+                                                            guint                 *column);
 
 char               *lw_worker_page_build_answer            (LwWorkerPage          *self,
                                                             const char *const     *labels,

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "lw-worker-page.h"
 
 G_BEGIN_DECLS
 
@@ -58,7 +58,7 @@ char                  *lw_worker_template_replace    (const char            *sou
                                                       const char            *value) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean               lw_worker_template_check      (const char            *source,
-                                                      gboolean               multi_label,
+                                                      LwWorkerElement        element,
                                                       GPtrArray             *diagnostics);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwWorkerTemplateParts, lw_worker_template_parts_free)

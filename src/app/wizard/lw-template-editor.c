@@ -123,7 +123,7 @@ session_changed_cb (LwTemplateEditor *self)
   g_autoptr (GPtrArray) diagnostics = lw_diagnostics_new ();
   GtkWidget *child;
 
-  lw_worker_template_check (lw_wizard_draft_get_text (draft, LW_DRAFT_TEMPLATE), lw_wizard_draft_get_multi (draft),
+  lw_worker_template_check (lw_wizard_draft_get_text (draft, LW_DRAFT_TEMPLATE), lw_wizard_draft_get_element (draft),
                             diagnostics);
   if (same_diagnostics (self->diagnostics, diagnostics))
     return;

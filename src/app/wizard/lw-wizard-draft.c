@@ -450,6 +450,18 @@ lw_wizard_draft_get_multi (LwWizardDraft *self)
   return lw_wizard_draft_get_task_type (self) == LW_TASK_TYPE_IMAGE_CLASSIFICATION_MULTI_LABEL;
 }
 
+/**
+ * lw_wizard_draft_get_element:
+ * @self: a draft
+ *
+ * Returns: the element that the templates of its task type have
+ */
+LwWorkerElement
+lw_wizard_draft_get_element (LwWizardDraft *self)
+{
+  return lw_wizard_draft_get_multi (self) ? LW_WORKER_ELEMENT_MULTI : LW_WORKER_ELEMENT_SINGLE;
+}
+
 /* (transfer full): the parts of the template that can be edited; all NULL in one without such parts. */
 LwWorkerTemplateParts *
 lw_wizard_draft_dup_parts (LwWizardDraft *self)

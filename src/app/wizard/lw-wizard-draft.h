@@ -91,6 +91,7 @@ LwWizardCategories *lw_wizard_draft_get_categories (LwWizardDraft      *self);
 
 LwTaskType          lw_wizard_draft_get_task_type  (LwWizardDraft      *self);
 gboolean            lw_wizard_draft_get_multi      (LwWizardDraft      *self);
+LwWorkerElement     lw_wizard_draft_get_element    (LwWizardDraft      *self);
 LwWorkerTemplateParts *
                     lw_wizard_draft_dup_parts      (LwWizardDraft      *self) G_GNUC_WARN_UNUSED_RESULT;
 char               *lw_wizard_draft_dup_header     (LwWizardDraft      *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -274,7 +274,7 @@ check_instructions (Search *search)
   if (header != NULL && *header == '\0')
     report_missing (search, LW_WIZARD_STEP_INSTRUCTIONS, "header",
                     _("The header is empty. Say in one line what the worker shall do."));
-  lw_worker_template_check (source, lw_wizard_draft_get_multi (search->draft), diagnostics);
+  lw_worker_template_check (source, lw_wizard_draft_get_element (search->draft), diagnostics);
   for (guint i = 0; i < diagnostics->len; i++)
     {
       LwDiagnostic *row = g_ptr_array_index (diagnostics, i);
