@@ -12,45 +12,55 @@ G_BEGIN_DECLS
 /* More labels than this on one object are not looked at: the service allows 50. */
 #define MAX_LABELS 1000
 
-#define N_CACHED_CLASSES 256
-#define N_CACHED_VALUES  4096
-#define N_CACHED_TIMES   8192
-#define N_CACHED_SETS    16384
+#define N_CACHED_CLASSES      1024
+#define N_CONFIDENCE_BUCKETS  2048
+#define N_TIME_BUCKETS        4096
+#define N_SET_BUCKETS         8192
 
-/* Places that are looked at for what is cached; with fewer, what is frequent drives itself out. */
+/* What of a class's name is compared first. */
+#define N_NAME_WORDS 2
+
+/* Confidences are remembered as they are written, up to so many times eight characters. */
+#define N_TEXT_WORDS 3
+
+/* Labels of a set that may be read side by side. */
+#define MAX_SET_LABELS 8
+
+/* Places that are looked at for a class; with fewer, what is frequent drives itself out. */
 #define N_PROBES 4
 
 /* A class as it stands in the line. */
 typedef struct
 {
   gint64  index;
+  guint64 head[N_NAME_WORDS];
   guint   id;
   guint   label;
   guint   length;
-  char    raw[44];
+  char    rest[44];
 } CachedClass;
 
-typedef struct
-{
-  guint64 value;
-  guint32 code;
-} CachedValue;
+/* A bucket's places are all compared, without a branch that could be guessed wrong. */
+#define N_WAYS 4
 
 typedef struct
 {
-  guint32 seconds;
-  guint32 code;
-} CachedTime;
+  guint64 text[2][N_TEXT_WORDS];
+  guint32 codes[2];
+} ConfidenceBucket;
 
-/* A set as it stands in the line: the array, and behind it the class map. */
 typedef struct
 {
-  guint32 label;
-  guint16 n_labels;
-  guint16 array_length;
-  guint16 length;
-  char    raw[118];
-} CachedSet;
+  guint32 seconds[N_WAYS];
+  guint32 codes[N_WAYS];
+} TimeBucket;
+
+/* A set is the numbers of its classes, each + 1, in as many bits as the reader has for one. */
+typedef struct
+{
+  guint64 sets[N_WAYS];
+  guint32 labels[N_WAYS];
+} SetBucket;
 
 /* One label of a set while its row is read. */
 typedef struct
@@ -69,10 +79,11 @@ struct _LwAttributeReader
   gboolean            kind_known;
   gboolean            is_guessed;
   CachedClass         classes[N_CACHED_CLASSES];
-  CachedValue         confidences[N_CACHED_VALUES];
+  ConfidenceBucket    confidences[N_CONFIDENCE_BUCKETS];
   guint32             hundredths[100];
-  CachedTime          times[N_CACHED_TIMES];
-  CachedSet          *sets;
+  TimeBucket          times[N_TIME_BUCKETS];
+  SetBucket          *sets;
+  guint               n_id_bits;
   guint               n_asked;
   gsize               job_length;
   char                job_raw[64];
@@ -94,21 +105,26 @@ const CachedClass *lw_attribute_reader_find_class      (LwAttributeReader   *sel
                                                         CachedClass         *spare);
 guint32            lw_attribute_reader_find_confidence (LwAttributeReader   *self,
                                                         const LwJsonSlice   *slice);
-guint32            lw_attribute_reader_find_time       (LwAttributeReader   *self,
-                                                        const LwJsonSlice   *slice);
+void               lw_attribute_reader_finish_times    (LwAttributeReader   *self,
+                                                        LwPartColumns       *columns);
 guint32            lw_attribute_reader_find_job        (LwAttributeReader   *self,
                                                         const LwJsonSlice   *slice);
 
 /* lw-attribute-reader-set.c */
-guint64            lw_attribute_reader_hash_set        (LwAttributeReader   *self,
-                                                        const LwJsonSlice   *array,
-                                                        const LwJsonSlice   *class_map);
 void               lw_attribute_reader_add_set         (LwAttributeReader   *self,
                                                         LwPartColumns       *columns,
                                                         guint                row,
-                                                        guint64              hash,
                                                         const LwJsonSlice   *array,
                                                         const LwJsonSlice   *class_map,
                                                         const LwJsonSlice   *confidence_map);
+gboolean           lw_attribute_reader_follow_set      (LwAttributeReader   *self,
+                                                        LwPartColumns       *columns,
+                                                        guint                row,
+                                                        const LwLineValues  *values,
+                                                        int                  array,
+                                                        int                  class_map,
+                                                        int                  confidence_map);
+void               lw_attribute_reader_finish_sets     (LwAttributeReader   *self,
+                                                        LwPartColumns       *columns);
 
 G_END_DECLS

@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Labels of several classes: arrays, class maps and confidence maps. A set that was read before is known by its
- * text. */
+/* Labels of several classes: arrays, class maps and confidence maps. When all three have the same classes in the same
+ * order, which is what Ground Truth writes, they are read side by side. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
 #include "config.h"
 
 #include "lw-attribute-reader-private.h"
+#include "lw-text-word.h"
 
 #include <string.h>
 
@@ -97,15 +98,26 @@ add_confidences (LwAttributeReader *self,
   if (n == 1)
     columns->confidence[row] = pairs[0].confidence;
   for (guint i = 0; n > 1 && i < n; i++)
-    g_array_append_val (columns->label_confidence, pairs[i].confidence);
+    lw_part_columns_add_confidence (columns, pairs[i].confidence);
+}
+
+static guint32
+ask_set (LwAttributeReader *self,
+         const guint32     *ids,
+         guint              n_ids)
+{
+  guint32 label;
+
+  g_mutex_lock (&self->schema->lock);
+  label = lw_attribute_builder_find_label (self->builder, ids, n_ids);
+  g_mutex_unlock (&self->schema->lock);
+  return label;
 }
 
 /* The label of the pairs, which have their names. */
 static guint32
 find_set (LwAttributeReader *self)
 {
-  guint32 label;
-
   g_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->pairs->len; i++)
     {
@@ -116,148 +128,190 @@ find_set (LwAttributeReader *self)
 
       g_array_append_val (self->ids, id);
     }
-  g_mutex_lock (&self->schema->lock);
-  label = lw_attribute_builder_find_label (self->builder, (const guint32 *) (const void *) self->ids->data,
-                                           self->ids->len);
-  g_mutex_unlock (&self->schema->lock);
-  return label;
+  return ask_set (self, (const guint32 *) (const void *) self->ids->data, self->ids->len);
+}
+
+/* What a known shape's line says, side by side */
+
+typedef struct
+{
+  gint64 indexes[MAX_SET_LABELS];
+  guint  n_labels;
+} SetKeys;
+
+/* Whether the items of the array are different classes. */
+static inline gboolean
+read_items (SetKeys          *keys,
+            const LwLineItem *items)
+{
+  gboolean same = FALSE;
+
+  for (guint i = 0; i < keys->n_labels; i++)
+    {
+      if (items[i].value.type != LW_JSON_NUMBER ||
+          !lw_text_to_small_int (items[i].value.data, items[i].value.length, &keys->indexes[i]))
+        return FALSE;
+      for (guint j = 0; j < i; j++)
+        same |= keys->indexes[i] == keys->indexes[j];
+    }
+  return !same;
+}
+
+static inline gboolean
+has_keys (const SetKeys    *keys,
+          const LwLineItem *items)
+{
+  for (guint i = 0; i < keys->n_labels; i++)
+    {
+      gint64 index;
+
+      if (!lw_text_to_small_int (items[i].key.data, items[i].key.length, &index) || index != keys->indexes[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The classes that are numbered @ids in one word; 0 when there is no room for them. */
+static inline guint64
+pack_set (LwAttributeReader *self,
+          const guint32     *ids,
+          guint              n_ids)
+{
+  guint64 set = 0;
+  guint32 all = 0;
+
+  if (n_ids * self->n_id_bits > 64)
+    return 0;
+  for (guint i = 0; i < n_ids; i++)
+    {
+      all |= ids[i] + 1;
+      set |= (guint64) (ids[i] + 1) << i * self->n_id_bits;
+    }
+  return all >> self->n_id_bits == 0 ? set : 0;
+}
+
+static guint32
+ask_packed_set (LwAttributeReader *self,
+                SetBucket         *bucket,
+                guint64            set)
+{
+  guint32 ids[MAX_SET_LABELS];
+  guint n_ids = 0;
+  guint way = 0;
+
+  for (guint64 left = set; left != 0; left >>= self->n_id_bits)
+    ids[n_ids++] = (guint32) (left & ((1u << self->n_id_bits) - 1)) - 1;
+  while (way < N_WAYS && bucket->labels[way] != 0)
+    way++;
+  if (way == N_WAYS)
+    way = self->n_asked++ % N_WAYS;
+  bucket->sets[way] = set;
+  return bucket->labels[way] = ask_set (self, ids, n_ids);
+}
+
+/* From now on with more bits for each class, as there are too many classes. */
+static void
+widen_sets (LwAttributeReader *self,
+            LwPartColumns     *columns)
+{
+  lw_attribute_reader_finish_sets (self, columns);
+  self->n_id_bits = 16;
+  g_clear_pointer (&self->sets, g_free);
 }
 
 /**
- * lw_attribute_reader_hash_set:
+ * lw_attribute_reader_finish_sets:
  * @self: a reader
- * @array: a label
- * @class_map: its class map; may have no data
+ * @columns: rows of which some have sets where codes of labels are to be
  *
- * Has the place in the cache brought near while other things are done.
- *
- * Returns: what to add the set with
+ * One row after the other, so that the processor fetches what several of them need at a time.
  */
-guint64
-lw_attribute_reader_hash_set (LwAttributeReader *self,
-                              const LwJsonSlice *array,
-                              const LwJsonSlice *class_map)
+void
+lw_attribute_reader_finish_sets (LwAttributeReader *self,
+                                 LwPartColumns     *columns)
 {
-  guint64 hash = array->length * 31 + class_map->length;
-  const CachedSet *cached;
-  guint64 head = 0;
+  for (guint i = 0; i < columns->sets->len; i++)
+    {
+      const LwPendingSet *entry = &g_array_index (columns->sets, LwPendingSet, i);
+      SetBucket *bucket = &self->sets[lw_value_hash (entry->set) % N_SET_BUCKETS];
+      guint32 label = 0;
 
+      for (guint way = 0; way < N_WAYS; way++)
+        label |= bucket->labels[way] & -(guint32) (bucket->sets[way] == entry->set);
+      columns->labels[entry->row] = label != 0 ? label : ask_packed_set (self, bucket, entry->set);
+    }
+  g_array_set_size (columns->sets, 0);
+}
+
+/**
+ * lw_attribute_reader_follow_set:
+ * @self: a reader
+ * @columns: where the row goes, which has room for it
+ * @row: the row
+ * @values: the line's values
+ * @array: which of them is the label
+ * @class_map: which is its class map; -1 for none
+ * @confidence_map: which is its confidence map; -1 for none
+ *
+ * The same as lw_attribute_reader_add_set() for sets that can be read side by side.
+ *
+ * Returns: whether that was so
+ */
+gboolean
+lw_attribute_reader_follow_set (LwAttributeReader  *self,
+                                LwPartColumns      *columns,
+                                guint               row,
+                                const LwLineValues *values,
+                                int                 array,
+                                int                 class_map,
+                                int                 confidence_map)
+{
+  SetKeys keys = { .n_labels = values->n_items[array] };
+  const LwLineItem *names, *confidences;
+  LwPendingSet set = { .row = row };
+  guint32 ids[MAX_SET_LABELS];
+  CachedClass spare;
+
+  if (class_map < 0 || confidence_map < 0 || keys.n_labels == 0 || keys.n_labels > MAX_SET_LABELS ||
+      values->n_items[class_map] != keys.n_labels || values->n_items[confidence_map] != keys.n_labels ||
+      values->slices[class_map].type != LW_JSON_OBJECT || values->slices[confidence_map].type != LW_JSON_OBJECT)
+    return FALSE;
+  names = &values->items[values->first_item[class_map]];
+  confidences = &values->items[values->first_item[confidence_map]];
+  if (!read_items (&keys, &values->items[values->first_item[array]]) || !has_keys (&keys, names) ||
+      !has_keys (&keys, confidences))
+    return FALSE;
+
+  for (guint i = 0; i < keys.n_labels; i++)
+    {
+      const CachedClass *class;
+
+      if (names[i].value.type != LW_JSON_STRING)
+        return FALSE;
+      class = lw_attribute_reader_find_class (self, keys.indexes[i], &names[i].value, &spare);
+      ids[i] = class->id;
+      columns->labels[row] = class->label;
+    }
+  if (keys.n_labels == 1)
+    {
+      columns->confidence[row] = lw_attribute_reader_find_confidence (self, &confidences[0].value);
+      return TRUE;
+    }
+
+  set.set = pack_set (self, ids, keys.n_labels);
+  if (set.set == 0 && self->n_id_bits == 8)
+    {
+      widen_sets (self, columns);
+      set.set = pack_set (self, ids, keys.n_labels);
+    }
+  if (set.set == 0)
+    return FALSE;
   if (self->sets == NULL)
-    self->sets = g_new0 (CachedSet, N_CACHED_SETS);
-  for (gsize i = 0; i < array->length; i += sizeof head)
-    {
-      memcpy (&head, array->data + i, MIN (sizeof head, array->length - i));
-      hash = lw_value_hash (hash ^ head);
-    }
-  cached = &self->sets[hash % N_CACHED_SETS];
-  __builtin_prefetch (cached);
-  __builtin_prefetch (cached->raw + sizeof cached->raw / 2);
-  return hash;
-}
-
-/* Where the set is cached or is to be; NULL for one that is too long for that. */
-static CachedSet *
-find_cached_set (LwAttributeReader *self,
-                 guint64            hash,
-                 const LwJsonSlice *array,
-                 const LwJsonSlice *class_map)
-{
-  CachedSet *cached = NULL;
-
-  if (array->length + class_map->length > sizeof cached->raw || class_map->data == NULL)
-    return NULL;
-  for (guint i = 0; i < N_PROBES; i++)
-    {
-      cached = &self->sets[(hash + i) % N_CACHED_SETS];
-      if (cached->length == array->length + class_map->length && cached->array_length == array->length &&
-          memcmp (cached->raw, array->data, array->length) == 0 &&
-          memcmp (cached->raw + array->length, class_map->data, class_map->length) == 0)
-        return cached;
-      if (cached->label == 0)
-        return cached;
-    }
-  cached = &self->sets[(hash + self->n_asked++ % N_PROBES) % N_CACHED_SETS];
-  cached->label = 0;
-  return cached;
-}
-
-static void
-remember_set (LwAttributeReader *self,
-              CachedSet         *cached,
-              guint32            label,
-              const LwJsonSlice *array,
-              const LwJsonSlice *class_map)
-{
-  cached->label = label;
-  cached->n_labels = (guint16) self->pairs->len;
-  cached->array_length = (guint16) array->length;
-  cached->length = (guint16) (array->length + class_map->length);
-  memcpy (cached->raw, array->data, array->length);
-  memcpy (cached->raw + array->length, class_map->data, class_map->length);
-}
-
-/* Behind `[` or `,` in the array and `{` or `,` in the map: whether both have the same number, and where the map's
- * value stands. Both were checked, so there is an end to every number. */
-static const char *
-match_key (const char **item,
-           const char  *key)
-{
-  const char *pos = *item;
-
-  if (*key++ != '"')
-    return NULL;
-  while (g_ascii_isdigit (*pos) && *pos == *key)
-    {
-      pos++;
-      key++;
-    }
-  if (pos == *item || (*pos != ',' && *pos != ']') || key[0] != '"' || key[1] != ':')
-    return NULL;
-  *item = pos + 1;
-  return key + 2;
-}
-
-/* The confidences of a set that is known, when the map has just them, in the array's order and without white space:
- * what Ground Truth writes. */
-static gboolean
-follow_confidences (LwAttributeReader *self,
-                    LwPartColumns     *columns,
-                    guint              row,
-                    guint              n_labels,
-                    const LwJsonSlice *array,
-                    const LwJsonSlice *map)
-{
-  const char *item = array->data + 1;
-  const char *pos = map->data + 1;
-  const char *end = map->data + map->length;
-  guint n_before = columns->label_confidence->len;
-
-  for (guint i = 0; i < n_labels; i++)
-    {
-      LwJsonSlice value = { .type = LW_JSON_NUMBER };
-      guint32 code;
-
-      value.data = match_key (&item, pos);
-      if (value.data == NULL)
-        break;
-      for (pos = value.data; *pos != ',' && *pos != '}'; pos++)
-        value.length++;
-      if (!g_ascii_isdigit (*value.data) || !g_ascii_isdigit (pos[-1]))
-        break;
-      pos++;
-      code = lw_attribute_reader_find_confidence (self, &value);
-      if (n_labels == 1)
-        columns->confidence[row] = code;
-      else
-        g_array_append_val (columns->label_confidence, code);
-      if (i + 1 == n_labels && pos == end)
-        return TRUE;
-      if (pos == end)
-        break;
-    }
-  g_array_set_size (columns->label_confidence, n_before);
-  columns->confidence[row] = 0;
-  return FALSE;
+    self->sets = g_new0 (SetBucket, N_SET_BUCKETS);
+  g_array_append_val (columns->sets, set);
+  for (guint i = 0; i < keys.n_labels; i++)
+    lw_part_columns_add_confidence (columns, lw_attribute_reader_find_confidence (self, &confidences[i].value));
+  return TRUE;
 }
 
 /**
@@ -265,7 +319,6 @@ follow_confidences (LwAttributeReader *self,
  * @self: a reader
  * @columns: where the row goes, which has room for it
  * @row: the row
- * @hash: what lw_attribute_reader_hash_set() said
  * @array: the label
  * @class_map: its class map; may have no data
  * @confidence_map: its confidence map; may have no data
@@ -274,27 +327,13 @@ void
 lw_attribute_reader_add_set (LwAttributeReader *self,
                              LwPartColumns     *columns,
                              guint              row,
-                             guint64            hash,
                              const LwJsonSlice *array,
                              const LwJsonSlice *class_map,
                              const LwJsonSlice *confidence_map)
 {
-  CachedSet *cached = find_cached_set (self, hash, array, class_map);
-  guint32 label;
-
-  if (cached != NULL && cached->label != 0 && confidence_map->data != NULL && confidence_map->type == LW_JSON_OBJECT &&
-      follow_confidences (self, columns, row, cached->n_labels, array, confidence_map))
-    {
-      columns->labels[row] = cached->label;
-      return;
-    }
-
   read_array (self->pairs, array);
   read_map (self, class_map, TRUE);
   read_map (self, confidence_map, FALSE);
-  label = find_set (self);
-  columns->labels[row] = label;
+  columns->labels[row] = find_set (self);
   add_confidences (self, columns, row);
-  if (cached != NULL && label != 0 && self->pairs->len > 0)
-    remember_set (self, cached, label, array, class_map);
 }

@@ -10,6 +10,7 @@
 #include "lw-attribute-reader-private.h"
 
 #include "lw-manifest-values.h"
+#include "lw-text-word.h"
 
 #include <string.h>
 
@@ -28,6 +29,19 @@ ask_class (LwAttributeReader *self,
   g_mutex_unlock (&self->schema->lock);
 }
 
+static inline gboolean
+is_cached_class (const CachedClass *cached,
+                 gint64             index,
+                 const guint64      head[N_NAME_WORDS],
+                 const LwJsonSlice *name)
+{
+  gsize n_head = sizeof cached->head;
+
+  return cached->index == index && cached->length == name->length && cached->head[0] == head[0] &&
+         cached->head[1] == head[1] &&
+         (name->length <= n_head || memcmp (cached->rest, name->data + n_head, name->length - n_head) == 0);
+}
+
 /**
  * lw_attribute_reader_find_class:
  * @self: a reader
@@ -43,21 +57,24 @@ lw_attribute_reader_find_class (LwAttributeReader *self,
                                 const LwJsonSlice *name,
                                 CachedClass       *spare)
 {
+  const gsize n_head = sizeof spare->head;
+  guint64 head[N_NAME_WORDS];
   CachedClass *cached;
   guint64 hash;
 
-  if (name == NULL || name->length > sizeof cached->raw || name->length == 0)
+  if (name == NULL || name->length > n_head + sizeof spare->rest || name->length == 0)
     {
       ask_class (self, spare, index, name);
       return spare;
     }
 
-  hash = (guint64) index * 31 + name->length * 7 + (guchar) name->data[name->length / 2];
+  head[0] = lw_text_load_head (name->data, name->length);
+  head[1] = name->length > 8 ? lw_text_load_head (name->data + 8, name->length - 8) : 0;
+  hash = lw_value_hash ((guint64) index ^ head[0] ^ name->length << 56);
   for (guint i = 0; i < N_PROBES; i++)
     {
       cached = &self->classes[(hash + i) % N_CACHED_CLASSES];
-      if (cached->length == name->length && cached->index == index &&
-          memcmp (cached->raw, name->data, name->length) == 0)
+      if (is_cached_class (cached, index, head, name))
         return cached;
       if (cached->length == 0)
         break;
@@ -68,66 +85,53 @@ lw_attribute_reader_find_class (LwAttributeReader *self,
   ask_class (self, cached, index, name);
   cached->index = index;
   cached->length = name->length;
-  memcpy (cached->raw, name->data, name->length);
-  return cached;
-}
-
-/* Where the value is cached, or is to be: then it has no code. */
-static CachedValue *
-find_cached (LwAttributeReader *self,
-             guint64            value)
-{
-  guint64 hash = lw_value_hash (value);
-  CachedValue *cached = NULL;
-
-  for (guint i = 0; i < N_PROBES; i++)
-    {
-      cached = &self->confidences[(hash + i) % N_CACHED_VALUES];
-      if (cached->value == value || cached->code == 0)
-        return cached;
-    }
-  cached = &self->confidences[(hash + self->n_asked++ % N_PROBES) % N_CACHED_VALUES];
-  cached->code = 0;
-  return cached;
-}
-
-/* The same for times. */
-static CachedTime *
-find_cached_time (LwAttributeReader *self,
-                  guint32            seconds)
-{
-  guint64 hash = lw_value_hash (seconds);
-  CachedTime *cached = NULL;
-
-  for (guint i = 0; i < N_PROBES; i++)
-    {
-      cached = &self->times[(hash + i) % N_CACHED_TIMES];
-      if (cached->seconds == seconds || cached->code == 0)
-        return cached;
-    }
-  cached = &self->times[(hash + self->n_asked++ % N_PROBES) % N_CACHED_TIMES];
-  cached->code = 0;
+  memcpy (cached->head, head, sizeof head);
+  if (name->length > n_head)
+    memcpy (cached->rest, name->data + n_head, name->length - n_head);
   return cached;
 }
 
 static guint32
-find_any_confidence (LwAttributeReader *self,
-                     const LwJsonSlice *slice)
+ask_confidence (LwAttributeReader *self,
+                const LwJsonSlice *slice)
 {
   double confidence = lw_manifest_confidence_from_slice (slice);
-  CachedValue *cached;
-  guint64 bits;
+  guint32 code;
 
   if (confidence < 0)
     return 0;
-  memcpy (&bits, &confidence, sizeof bits);
-  cached = find_cached (self, bits);
-  if (cached->code != 0)
-    return cached->code;
   g_mutex_lock (&self->schema->lock);
-  *cached = (CachedValue) { bits, lw_attribute_builder_find_confidence (self->builder, confidence) };
+  code = lw_attribute_builder_find_confidence (self->builder, confidence);
   g_mutex_unlock (&self->schema->lock);
-  return cached->code;
+  return code;
+}
+
+/* A number is known by its text, in which there is no zero byte. */
+static guint32
+find_any_confidence (LwAttributeReader *self,
+                     const LwJsonSlice *slice)
+{
+  guint64 text[N_TEXT_WORDS] = { 0 };
+  ConfidenceBucket *bucket;
+  gsize left = slice->length;
+  guint way;
+
+  if (left > sizeof text || slice->type != LW_JSON_NUMBER)
+    return ask_confidence (self, slice);
+  text[0] = lw_text_load_head (slice->data, left);
+  if (left > 8)
+    text[1] = lw_text_load_head (slice->data + 8, left - 8);
+  if (left > 16)
+    text[2] = lw_text_load_head (slice->data + 16, left - 16);
+
+  bucket = &self->confidences[lw_value_hash (text[0] ^ text[1] * 31 ^ text[2] * 961) % N_CONFIDENCE_BUCKETS];
+  for (way = 0; way < G_N_ELEMENTS (bucket->codes) && bucket->codes[way] != 0; way++)
+    if (bucket->text[way][0] == text[0] && bucket->text[way][1] == text[1] && bucket->text[way][2] == text[2])
+      return bucket->codes[way];
+  if (way == G_N_ELEMENTS (bucket->codes))
+    way = self->n_asked++ % G_N_ELEMENTS (bucket->codes);
+  memcpy (bucket->text[way], text, sizeof text);
+  return bucket->codes[way] = ask_confidence (self, slice);
 }
 
 /**
@@ -142,40 +146,60 @@ lw_attribute_reader_find_confidence (LwAttributeReader *self,
                                      const LwJsonSlice *slice)
 {
   const char *data = slice->data;
+  guint tens, ones;
   guint32 *code;
 
-  if (slice->length != 4 || slice->type != LW_JSON_NUMBER || data[0] != '0' || data[1] != '.' ||
-      !g_ascii_isdigit (data[2]) || !g_ascii_isdigit (data[3]))
+  if (slice->length != 4 || slice->type != LW_JSON_NUMBER || data[0] != '0' || data[1] != '.')
     return find_any_confidence (self, slice);
-  code = &self->hundredths[(data[2] - '0') * 10 + (data[3] - '0')];
+  tens = (guint) (data[2] - '0');
+  ones = (guint) (data[3] - '0');
+  if (tens > 9 || ones > 9)
+    return find_any_confidence (self, slice);
+  code = &self->hundredths[tens * 10 + ones];
   if (*code == 0)
     *code = find_any_confidence (self, slice);
   return *code;
 }
 
-/**
- * lw_attribute_reader_find_time:
- * @self: a reader
- * @slice: a JSON value
- *
- * Returns: the code of the time; 0 when it is none
- */
-guint32
-lw_attribute_reader_find_time (LwAttributeReader *self,
-                               const LwJsonSlice *slice)
+static guint32
+ask_time (LwAttributeReader *self,
+          TimeBucket        *bucket,
+          guint32            seconds)
 {
-  guint32 seconds = lw_manifest_created_from_slice (slice);
-  CachedTime *cached;
+  guint way = 0;
 
-  if (seconds == 0)
-    return 0;
-  cached = find_cached_time (self, seconds);
-  if (cached->code != 0)
-    return cached->code;
+  while (way < N_WAYS && bucket->codes[way] != 0)
+    way++;
+  if (way == N_WAYS)
+    way = self->n_asked++ % N_WAYS;
   g_mutex_lock (&self->schema->lock);
-  *cached = (CachedTime) { seconds, lw_attribute_builder_find_time (self->builder, seconds) };
+  bucket->codes[way] = lw_attribute_builder_find_time (self->builder, seconds);
   g_mutex_unlock (&self->schema->lock);
-  return cached->code;
+  bucket->seconds[way] = seconds;
+  return bucket->codes[way];
+}
+
+/**
+ * lw_attribute_reader_finish_times:
+ * @self: a reader
+ * @columns: rows that have seconds since 1970 where codes of times are to be
+ *
+ * One row after the other, so that the processor fetches what several of them need at a time.
+ */
+void
+lw_attribute_reader_finish_times (LwAttributeReader *self,
+                                  LwPartColumns     *columns)
+{
+  for (guint row = 0; row < columns->n_rows; row++)
+    {
+      guint32 seconds = columns->created[row];
+      TimeBucket *bucket = &self->times[lw_value_hash (seconds) % N_TIME_BUCKETS];
+      guint32 code = 0;
+
+      for (guint way = 0; way < N_WAYS; way++)
+        code |= bucket->codes[way] & -(guint32) (bucket->seconds[way] == seconds);
+      columns->created[row] = code != 0 || seconds == 0 ? code : ask_time (self, bucket, seconds);
+    }
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "lw-attribute-reader-private.h"
 
 #include "lw-manifest-values.h"
+#include "lw-text-word.h"
 
 static const LwLineMetadata no_metadata;
 
@@ -29,6 +30,7 @@ lw_attribute_reader_new (LwManifestSchema   *schema,
 
   self->schema = schema;
   self->builder = builder;
+  self->n_id_bits = 8;
   self->pairs = g_array_new (FALSE, FALSE, sizeof (LabelPair));
   self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
@@ -118,8 +120,19 @@ learn_kind (LwAttributeReader    *self,
   g_mutex_unlock (&self->schema->lock);
 }
 
+/* Most are short. */
+static inline gboolean
+read_index (const LwJsonSlice *value,
+            gint64            *index)
+{
+  if ((value->type == LW_JSON_NUMBER || value->type == LW_JSON_STRING) &&
+      lw_text_to_small_int (value->data, value->length, index))
+    return TRUE;
+  return lw_json_slice_to_int (value, index);
+}
+
 /* The name and the confidence may have no data. */
-static void
+static inline void
 add_single (LwAttributeReader *self,
             LwPartColumns     *columns,
             guint              row,
@@ -131,7 +144,7 @@ add_single (LwAttributeReader *self,
   CachedClass spare;
   gint64 index;
 
-  if (!lw_json_slice_to_int (value, &index))
+  if (!read_index (value, &index))
     {
       index = LW_CLASS_INDEX_NONE;
       if (name == NULL)
@@ -185,7 +198,7 @@ lw_attribute_reader_add (LwAttributeReader    *self,
       annotator = lw_manifest_annotator_from_slice (&metadata->human_annotated);
       columns->job[row] = lw_attribute_reader_find_job (self, &metadata->job_name);
       if (metadata->creation_date.data != NULL)
-        columns->created[row] = lw_attribute_reader_find_time (self, &metadata->creation_date);
+        columns->created[row] = lw_manifest_created_from_slice (&metadata->creation_date);
     }
   columns->flags[row] = LW_ROW_FLAGS (state, annotator, 0);
   if (state != LW_DATA_OBJECT_STATE_LABELED || self->kind == LW_LABEL_KIND_OTHER)
@@ -193,9 +206,7 @@ lw_attribute_reader_add (LwAttributeReader    *self,
   if (metadata == NULL)
     metadata = &no_metadata;
   if (label->value.type == LW_JSON_ARRAY)
-    lw_attribute_reader_add_set (self, columns, row,
-                                 lw_attribute_reader_hash_set (self, &label->value, &metadata->class_map),
-                                 &label->value, &metadata->class_map, &metadata->confidence_map);
+    lw_attribute_reader_add_set (self, columns, row, &label->value, &metadata->class_map, &metadata->confidence_map);
   else
     add_single (self, columns, row, &label->value, &metadata->class_name, &metadata->confidence);
 }
@@ -246,10 +257,19 @@ lw_attribute_reader_plan (LwAttributeReader    *self,
 }
 
 static inline const LwJsonSlice *
-get_value (const LwJsonSlice *values,
-           int                slot)
+get_value (const LwLineValues *values,
+           int                 slot)
 {
-  return slot >= 0 ? &values[slot] : &no_metadata.class_name;
+  return slot >= 0 ? &values->slices[slot] : &no_metadata.class_name;
+}
+
+/* What people write is `yes` and `no`. */
+static inline LwAnnotator
+read_annotator (const LwJsonSlice *slice)
+{
+  if (slice->type == LW_JSON_STRING && lw_text_load_head (slice->data, slice->length) == LW_TEXT_WORD ('y', 'e', 's'))
+    return LW_ANNOTATOR_HUMAN;
+  return lw_manifest_annotator_from_slice (slice);
 }
 
 /**
@@ -262,32 +282,44 @@ get_value (const LwJsonSlice *values,
  * The same as lw_attribute_reader_add() for a line of a known shape.
  */
 void
-lw_attribute_reader_follow (const LwRowPlan   *plan,
-                            LwPartColumns     *columns,
-                            guint              row,
-                            const LwJsonSlice *values)
+lw_attribute_reader_follow (const LwRowPlan    *plan,
+                            LwPartColumns      *columns,
+                            guint               row,
+                            const LwLineValues *values)
 {
   LwAttributeReader *self = plan->reader;
-  guint64 hash = 0;
 
-  if (plan->has_label && plan->is_set)
-    hash = lw_attribute_reader_hash_set (self, &values[plan->label], get_value (values, plan->class_map));
   lw_part_columns_pad (columns, row + 1);
   if (columns->type == NULL && plan->type != NULL)
     columns->type = g_strdup (plan->type);
   columns->flags[row] = plan->flags;
   if (plan->human >= 0)
-    columns->flags[row] = LW_ROW_FLAGS (LW_ROW_STATE (plan->flags),
-                                        lw_manifest_annotator_from_slice (&values[plan->human]), 0);
+    columns->flags[row] = LW_ROW_FLAGS (LW_ROW_STATE (plan->flags), read_annotator (&values->slices[plan->human]), 0);
   columns->job[row] = plan->job;
   if (plan->created >= 0)
-    columns->created[row] = lw_attribute_reader_find_time (self, &values[plan->created]);
+    columns->created[row] = lw_manifest_created_from_slice (&values->slices[plan->created]);
   if (!plan->has_label)
     return;
-  if (plan->is_set)
-    lw_attribute_reader_add_set (self, columns, row, hash, &values[plan->label],
-                                 get_value (values, plan->class_map), get_value (values, plan->confidence_map));
-  else
-    add_single (self, columns, row, &values[plan->label], get_value (values, plan->class_name),
+  if (!plan->is_set)
+    add_single (self, columns, row, &values->slices[plan->label], get_value (values, plan->class_name),
                 get_value (values, plan->confidence));
+  else if (!lw_attribute_reader_follow_set (self, columns, row, values, plan->label, plan->class_map,
+                                            plan->confidence_map))
+    lw_attribute_reader_add_set (self, columns, row, &values->slices[plan->label], get_value (values, plan->class_map),
+                                 get_value (values, plan->confidence_map));
+}
+
+/**
+ * lw_attribute_reader_finish:
+ * @self: a reader
+ * @columns: columns that have all their rows
+ *
+ * Finds the codes that were left for the end.
+ */
+void
+lw_attribute_reader_finish (LwAttributeReader *self,
+                            LwPartColumns     *columns)
+{
+  lw_attribute_reader_finish_times (self, columns);
+  lw_attribute_reader_finish_sets (self, columns);
 }

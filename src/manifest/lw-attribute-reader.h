@@ -54,7 +54,8 @@ void                lw_attribute_reader_add         (LwAttributeReader     *self
                                                      guint                  row,
                                                      const LwLineMetadata  *metadata,
                                                      const LwLineMember    *label);
-
+void                lw_attribute_reader_finish      (LwAttributeReader     *self,
+                                                     LwPartColumns         *columns);
 
 /* Lines of one shape */
 gboolean            lw_attribute_reader_plan        (LwAttributeReader     *self,
@@ -66,6 +67,6 @@ gboolean            lw_attribute_reader_plan        (LwAttributeReader     *self
 void                lw_attribute_reader_follow      (const LwRowPlan       *plan,
                                                      LwPartColumns         *columns,
                                                      guint                  row,
-                                                     const LwJsonSlice     *values);
+                                                     const LwLineValues    *values);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "lw-line-shape.h"
+#include "lw-line-match-steps.h"
 
 #include <string.h>
 
@@ -18,189 +18,6 @@
 #else
 #define HAVE_X86 0
 #endif
-
-/* Longer lines are looked at by the parser, which says that they are too long. */
-#define MAX_LENGTH 100000
-
-#define ALWAYS_INLINE inline __attribute__ ((always_inline))
-
-/* Whether @length bytes are the same. */
-typedef gboolean (*EqualFunc) (const char *a,
-                               const char *b,
-                               gsize       length);
-
-/* The first quote, backslash or control character from @pos on; a NUL stops it at the end of the text at the
- * latest. Whether bytes over 0x7f stand before it is told by @wide. */
-typedef const char *(*SkipFunc) (const char *pos,
-                                 gboolean   *wide);
-
-static ALWAYS_INLINE gboolean
-is_digit (char c)
-{
-  return (guchar) (c - '0') < 10;
-}
-
-/* Behind the number that starts at @pos (RFC 8259); NULL when there is none. */
-static ALWAYS_INLINE const char *
-skip_number (const char *pos)
-{
-  pos += *pos == '-';
-  if (!is_digit (*pos))
-    return NULL;
-  if (*pos++ != '0')
-    while (is_digit (*pos))
-      pos++;
-  if (*pos == '.')
-    {
-      if (!is_digit (*++pos))
-        return NULL;
-      while (is_digit (*pos))
-        pos++;
-    }
-  if (*pos == 'e' || *pos == 'E')
-    {
-      pos++;
-      pos += *pos == '+' || *pos == '-';
-      if (!is_digit (*pos))
-        return NULL;
-      while (is_digit (*pos))
-        pos++;
-    }
-  return pos;
-}
-
-/* A string with escapes, from behind its quote: the parser's work. */
-static G_GNUC_NO_INLINE const char *
-skip_escaped (const char  *pos,
-              const char  *end,
-              LwJsonSlice *value)
-{
-  LwJsonScan scan;
-
-  lw_json_scan_init (&scan, pos - 1, end - (pos - 1));
-  return lw_json_scan_value (&scan, value) ? scan.pos : NULL;
-}
-
-/* Objects and arrays: the parser's work too, which must not go on in the next line. */
-static G_GNUC_NO_INLINE const char *
-skip_nested (const char  *pos,
-             const char  *end,
-             LwJsonSlice *value)
-{
-  const char *newline = memchr (pos, '\n', end - pos);
-  LwJsonScan scan;
-
-  if (*pos != '{' && *pos != '[')
-    return NULL;
-  lw_json_scan_init (&scan, pos, (newline != NULL ? newline : end) - pos);
-  return lw_json_scan_value (&scan, value) ? scan.pos : NULL;
-}
-
-/* Behind a member or an item of a flat value that needs no decoding; NULL for any other. */
-static ALWAYS_INLINE const char *
-skip_plain (const char *pos,
-            SkipFunc    skip)
-{
-  gboolean wide = FALSE;
-  const char *stop;
-
-  if (*pos != '"')
-    return skip_number (pos);
-  stop = skip (pos + 1, &wide);
-  if (*stop != '"' || (wide && !g_utf8_validate_len (pos + 1, stop - pos - 1, NULL)))
-    return NULL;
-  return stop + 1;
-}
-
-/* What class maps and the like mostly are: no white space, nothing nested, no escapes. */
-static ALWAYS_INLINE const char *
-skip_flat (const char  *pos,
-           LwJsonSlice *value,
-           SkipFunc     skip)
-{
-  gboolean is_object = *pos == '{';
-  char close = is_object ? '}' : ']';
-  const char *start = pos;
-
-  if (*pos != '{' && *pos != '[')
-    return NULL;
-  do
-    {
-      pos++;
-      if (is_object)
-        {
-          if (*pos != '"' || (pos = skip_plain (pos, skip)) == NULL || *pos++ != ':')
-            return NULL;
-        }
-      pos = skip_plain (pos, skip);
-      if (pos == NULL)
-        return NULL;
-    }
-  while (*pos == ',');
-  if (*pos != close)
-    return NULL;
-  *value = (LwJsonSlice) { is_object ? LW_JSON_OBJECT : LW_JSON_ARRAY, FALSE, start, pos + 1 - start };
-  return pos + 1;
-}
-
-static ALWAYS_INLINE const char *
-match_value (LwSlotKind   kind,
-             const char  *pos,
-             const char  *end,
-             LwJsonSlice *value,
-             SkipFunc     skip)
-{
-  gboolean wide = FALSE;
-  const char *stop;
-
-  if (kind == LW_SLOT_STRING)
-    {
-      stop = skip (pos, &wide);
-      if (*stop == '\\')
-        return skip_escaped (pos, end, value);
-      if (*stop != '"' || (wide && !g_utf8_validate_len (pos, stop - pos, NULL)))
-        return NULL;
-      *value = (LwJsonSlice) { LW_JSON_STRING, FALSE, pos, stop - pos };
-      return stop + 1;
-    }
-  if (kind == LW_SLOT_NESTED)
-    {
-      stop = skip_flat (pos, value, skip);
-      return stop != NULL ? stop : skip_nested (pos, end, value);
-    }
-
-  stop = skip_number (pos);
-  if (stop != NULL)
-    *value = (LwJsonSlice) { LW_JSON_NUMBER, FALSE, pos, stop - pos };
-  return stop;
-}
-
-static ALWAYS_INLINE const char *
-match (const LwLineShape *shape,
-       const char        *line,
-       const char        *end,
-       LwJsonSlice       *values,
-       EqualFunc          equal,
-       SkipFunc           skip)
-{
-  const LwShapeSlot *slot = shape->slots;
-  const char *pos = line;
-
-  for (; slot->kind != LW_SLOT_END; slot++)
-    {
-      if (!equal (pos, shape->text + slot->text, slot->length))
-        return NULL;
-      pos = match_value (slot->kind, pos + slot->length, end, values++, skip);
-      if (pos == NULL)
-        return NULL;
-    }
-  if (!equal (pos, shape->text + slot->text, slot->length))
-    return NULL;
-  pos += slot->length;
-  while (*pos == ' ' || *pos == '\t' || *pos == '\r')
-    pos++;
-  return (pos == end || *pos == '\n') && pos - line <= MAX_LENGTH ? pos : NULL;
-}
 
 /* Eight bytes at a time */
 
@@ -254,9 +71,9 @@ const char *
 lw_line_match_portable (const LwLineShape *shape,
                         const char        *line,
                         const char        *end,
-                        LwJsonSlice       *values)
+                        LwLineValues      *values)
 {
-  return match (shape, line, end, values, equal_portable, skip_portable);
+  return match_line (shape, line, end, values, equal_portable, skip_portable);
 }
 
 #if HAVE_X86
@@ -307,9 +124,9 @@ static const char *
 match_sse2 (const LwLineShape *shape,
             const char        *line,
             const char        *end,
-            LwJsonSlice       *values)
+            LwLineValues      *values)
 {
-  return match (shape, line, end, values, equal_sse2, skip_sse2);
+  return match_line (shape, line, end, values, equal_sse2, skip_sse2);
 }
 
 /* 32 bytes at a time */
@@ -361,9 +178,9 @@ __attribute__ ((target ("avx2"))) static const char *
 match_avx2 (const LwLineShape *shape,
             const char        *line,
             const char        *end,
-            LwJsonSlice       *values)
+            LwLineValues      *values)
 {
-  return match (shape, line, end, values, equal_avx2, skip_avx2);
+  return match_line (shape, line, end, values, equal_avx2, skip_avx2);
 }
 
 #endif

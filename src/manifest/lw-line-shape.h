@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* The matchers read whole blocks: so many bytes behind a line and behind a shape's text must be there. */
 #define LW_SHAPE_SPARE      64
 
+/* So many members and items of a line are taken apart. */
+#define LW_LINE_MAX_ITEMS   64
+
 typedef struct _LwLineShape LwLineShape;
 typedef struct _LwShapeSlot LwShapeSlot;
 
@@ -57,18 +60,46 @@ struct _LwLineShape
 };
 
 /**
+ * LwLineItem:
+ * @key: the name of an object's member, without escapes; no data in an array
+ * @value: a string or a number
+ */
+typedef struct
+{
+  LwJsonSlice key;
+  LwJsonSlice value;
+} LwLineItem;
+
+/**
+ * LwLineValues:
+ * @slices: the values, as many as the shape has slots
+ * @first_item: for objects and arrays: which of @items is their first
+ * @n_items: how many they have; 0 when they were not taken apart, because something in them is nested or there is
+ *   too much of it
+ *
+ * What a line of a known shape says.
+ */
+typedef struct
+{
+  LwJsonSlice slices[LW_SHAPE_MAX_SLOTS];
+  guint8      first_item[LW_SHAPE_MAX_SLOTS];
+  guint8      n_items[LW_SHAPE_MAX_SLOTS];
+  LwLineItem  items[LW_LINE_MAX_ITEMS];
+} LwLineValues;
+
+/**
  * LwLineMatcher:
  * @shape: a shape
  * @line: the start of a line; %LW_SHAPE_SPARE bytes behind @end may be read
  * @end: behind the text, where a NUL stands
- * @values: (out) (array): the values, as many as the shape has slots
+ * @values: (out): the values
  *
  * Returns: (nullable): the end of the line, where its line break is; %NULL when it has another shape
  */
 typedef const char *(*LwLineMatcher) (const LwLineShape *shape,
                                       const char        *line,
                                       const char        *end,
-                                      LwJsonSlice       *values);
+                                      LwLineValues      *values);
 
 gboolean      lw_line_shape_learn       (LwLineShape       *self,
                                          const LwLineFacts *facts,
@@ -82,7 +113,7 @@ int           lw_line_shape_find_slot   (const LwLineShape *self,
 const char   *lw_line_match_portable    (const LwLineShape *shape,
                                          const char        *line,
                                          const char        *end,
-                                         LwJsonSlice       *values);
+                                         LwLineValues      *values);
 guint         lw_line_match_get_all     (LwLineMatcher      matchers[4]);
 LwLineMatcher lw_line_match_get_best    (void);
 

@@ -27,6 +27,7 @@ free_columns (gpointer data)
   g_free (self->created);
   g_free (self->job);
   g_array_unref (self->label_confidence);
+  g_array_unref (self->sets);
   g_free (self);
 }
 
@@ -119,6 +120,7 @@ lw_manifest_part_get_columns (LwManifestPart     *self,
   columns->builder = builder;
   columns->order = self->n_used++;
   columns->label_confidence = g_array_new (FALSE, FALSE, sizeof (guint32));
+  columns->sets = g_array_new (FALSE, FALSE, sizeof (LwPendingSet));
   g_ptr_array_add (self->columns, columns);
   return columns;
 }

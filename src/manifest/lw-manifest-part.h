@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 typedef struct _LwManifestPart LwManifestPart;
 typedef struct _LwPartColumns LwPartColumns;
 
+/* Classes of a row whose label's code is not known yet; see lw-attribute-reader-set.c. */
+typedef struct
+{
+  guint64 set;
+  guint   row;
+} LwPendingSet;
+
 /**
  * LwPartColumns:
  * @builder: the attribute
@@ -22,6 +29,7 @@ typedef struct _LwPartColumns LwPartColumns;
  * @order: which attribute of the part it is, by where they first come
  * @n_rows: rows in the columns; those behind it have nothing
  * @capacity: rows that they have room for
+ * @sets: (element-type LwPendingSet): rows to be finished
  *
  * The rows of a part under one attribute, as codes of the builder.
  */
@@ -40,6 +48,7 @@ struct _LwPartColumns
   guint32            *created;
   guint32            *job;
   GArray             *label_confidence;
+  GArray             *sets;
 };
 
 /**
@@ -76,5 +85,13 @@ LwPartColumns  *lw_manifest_part_get_columns (LwManifestPart     *self,
                                               LwAttributeBuilder *builder);
 void            lw_part_columns_pad          (LwPartColumns      *self,
                                               guint               n_rows);
+
+/* The confidence of one of several labels of the row, in the label's order. */
+static inline void
+lw_part_columns_add_confidence (LwPartColumns *self,
+                                guint32        code)
+{
+  g_array_append_val (self->label_confidence, code);
+}
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "lw-manifest-values.h"
 
+#include "lw-text-word.h"
 #include "lw-time.h"
 
 #include <string.h>
@@ -64,54 +65,61 @@ count_days (guint year,
   return (gint64) y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
 }
 
-/* Eight characters that have digits where @digits has 0x0f and else those of @others. Each byte of @value is then that
- * digit times ten and the digit behind it. */
-static gboolean
+/* Eight characters that should have digits where @digits has 0x0f and else those of @others. Each byte of @value is then
+ * that digit times ten and the digit behind it. Returns 0 if they have. */
+static inline guint64
 read_pairs (const char *text,
             guint64     digits,
             guint64     others,
             guint64    *value)
 {
-  guint64 word, numbers;
+  guint64 word = lw_text_load_word (text);
+  guint64 numbers = word ^ others ^ (digits & 0x0303030303030303u) << 4;
 
-  memcpy (&word, text, sizeof word);
-  word = GUINT64_FROM_LE (word);
-  numbers = (word ^ others) & ~(digits << 4);
-  if ((word & (digits << 4)) != (0x3030303030303030u & (digits << 4)) || (numbers & ~digits) != 0 ||
-      ((numbers + (digits & 0x0606060606060606u)) & (digits << 4)) != 0)
-    return FALSE;
-  numbers &= digits;
+  /* Where no digit is wanted, nothing may be left; a digit leaves 0 to 9. */
   *value = numbers * 10 + (numbers >> 8);
-  return TRUE;
+  return (numbers & ~digits) | ((numbers + (digits & 0x0606060606060606u)) & digits << 4);
 }
 
 #define PAIR(value, byte) ((guint) ((value) >> 8 * (byte) & 0xff))
 
-/* The form that the service writes, which has no zone and means UTC: 2019-04-18T16:40:59.217995 */
+static gboolean
+is_fraction (const char *data,
+             gsize       length)
+{
+  for (gsize i = 1; i < length; i++)
+    if (!g_ascii_isdigit (data[i]))
+      return FALSE;
+  return *data == '.';
+}
+
+/* The form that the service writes, which has no zone and means UTC: 2019-04-18T16:40:59.217995. Others have fewer
+ * digits behind the point, or none. */
 static gboolean
 read_usual_date (const LwJsonSlice *slice,
                  gint64            *seconds)
 {
   const char *data = slice->data;
-  guint64 first, second, third;
+  guint64 first, second, third, fraction;
+  guint64 wrong;
   guint year, month, day, hour, minute;
 
-  /* The bytes behind the text that are read are the closing quote and what follows it. */
-  if (slice->length < 19 || slice->length > 26 || (slice->length > 19 && data[19] != '.'))
+  if (slice->length < 19 || slice->length > 26)
     return FALSE;
-  for (gsize i = 20; i < slice->length; i++)
-    if (!g_ascii_isdigit (data[i]))
-      return FALSE;
-  if (!read_pairs (data, 0x000f0f000f0f0f0f, 0x2d00002d00000000, &first) ||
-      !read_pairs (data + 8, 0x0f0f000f0f000f0f, 0x00003a0000540000, &second) ||
-      !read_pairs (data + 11, 0x0f0f000f0f000f0f, 0x00003a00003a0000, &third))
+  /* The bytes behind the text that are read are the closing quote and what follows it. */
+  wrong = read_pairs (data, 0x000f0f000f0f0f0f, 0x2d00002d00000000, &first);
+  wrong |= read_pairs (data + 8, 0x0f0f000f0f000f0f, 0x00003a0000540000, &second);
+  wrong |= read_pairs (data + 11, 0x0f0f000f0f000f0f, 0x00003a00003a0000, &third);
+  if (slice->length == 26)
+    wrong |= read_pairs (data + 18, 0x0f0f0f0f0f0f000f, 0x0000000000002e00, &fraction);
+  else if (slice->length > 19 && !is_fraction (data + 19, slice->length - 19))
     return FALSE;
   year = PAIR (first, 0) * 100 + PAIR (first, 2);
   month = PAIR (first, 5);
   day = PAIR (second, 0);
   hour = PAIR (second, 3);
   minute = PAIR (second, 6);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || PAIR (third, 6) > 59)
+  if ((wrong != 0) | (month - 1 > 11) | (day - 1 > 30) | (hour > 23) | (minute > 59) | (PAIR (third, 6) > 59))
     return FALSE;
 
   *seconds = count_days (year, month, day) * 86400 + hour * 3600 + minute * 60 + PAIR (third, 6);

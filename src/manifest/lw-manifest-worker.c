@@ -345,7 +345,7 @@ take_known_line (LwManifestWorker *self,
                  const char       *line,
                  const char       *end)
 {
-  LwJsonSlice values[LW_SHAPE_MAX_SLOTS];
+  LwLineValues values;
   LwManifestPart *part = self->part;
   const KnownShape *known = NULL;
   const char *stop = NULL;
@@ -356,9 +356,9 @@ take_known_line (LwManifestWorker *self,
   for (i = 0; i < self->n_shapes && stop == NULL; i++)
     {
       known = self->shapes[i];
-      stop = self->match (&known->shape, line, end, values);
+      stop = self->match (&known->shape, line, end, &values);
     }
-  if (stop == NULL || is_suspicious (&values[known->source_ref]))
+  if (stop == NULL || is_suspicious (&values.slices[known->source_ref]))
     return NULL;
   if (i > 2)
     {
@@ -373,7 +373,7 @@ take_known_line (LwManifestWorker *self,
       const LwRowPlan *plan = &known->plans[i];
       LwAttributeBuilder *builder = lw_attribute_reader_get_builder (plan->reader);
 
-      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, builder), row, values);
+      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, builder), row, &values);
     }
   return stop;
 }
@@ -406,6 +406,21 @@ take_line (LwManifestWorker *self,
   read_line (self, row, line, end - line);
   if (part->n_diagnostics == n_diagnostics)
     learn_shape (self, line, end - line);
+}
+
+static void
+finish_columns (LwManifestWorker  *self,
+                LwAttributeReader *reader)
+{
+  LwAttributeBuilder *builder = lw_attribute_reader_get_builder (reader);
+
+  for (guint i = 0; i < self->part->columns->len; i++)
+    {
+      LwPartColumns *columns = g_ptr_array_index (self->part->columns, i);
+
+      if (columns->builder == builder)
+        lw_attribute_reader_finish (reader, columns);
+    }
 }
 
 static void
@@ -491,4 +506,6 @@ lw_manifest_worker_read (LwManifestWorker *self,
         }
       line = newline + 1;
     }
+  for (guint i = 0; i < self->readers->len; i++)
+    finish_columns (self, g_ptr_array_index (self->readers, i));
 }
