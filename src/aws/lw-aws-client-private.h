@@ -6,6 +6,7 @@
 #pragma once
 
 #include "lw-aws-client.h"
+#include "lw-sigv4.h"
 
 #include <libsoup/soup.h>
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 void         lw_aws_call_start          (GTask                   *task,
                                          LwAwsRequest            *request);
 
+LwSigv4Keys *lw_aws_client_get_keys     (LwAwsClient             *self);
 gboolean     lw_aws_client_correct_time (LwAwsClient             *self,
                                          gint64                   service_time);
 GUri        *lw_aws_client_dup_uri      (LwAwsClient             *self,

@@ -23,6 +23,7 @@ struct _LwAwsClient
   LwAwsConfig              *config;
   LwAwsCredentialsProvider *provider;
   LwAwsRetry               *retry;
+  LwSigv4Keys              *keys;
   GMutex                    mutex;
   gint64                    skew;
 };
@@ -38,6 +39,7 @@ lw_aws_client_finalize (GObject *object)
   g_clear_object (&self->provider);
   g_clear_pointer (&self->config, lw_aws_config_unref);
   g_clear_pointer (&self->retry, lw_aws_retry_free);
+  g_clear_pointer (&self->keys, lw_sigv4_keys_free);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (lw_aws_client_parent_class)->finalize (object);
 }
@@ -52,6 +54,7 @@ static void
 lw_aws_client_init (LwAwsClient *self)
 {
   g_mutex_init (&self->mutex);
+  self->keys = lw_sigv4_keys_new ();
 }
 
 /**
@@ -154,6 +157,13 @@ lw_aws_client_get_time (LwAwsClient *self)
   skew = self->skew;
   g_mutex_unlock (&self->mutex);
   return g_get_real_time () + skew;
+}
+
+/* The derived keys of its credentials. */
+LwSigv4Keys *
+lw_aws_client_get_keys (LwAwsClient *self)
+{
+  return self->keys;
 }
 
 /* Learns the service's time; returns whether that is news enough to sign anew. */

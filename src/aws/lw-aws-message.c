@@ -112,6 +112,7 @@ make_scope (LwAwsClient            *self,
     .time = lw_aws_client_get_time (self),
     .flags = (lw_aws_request_get_flags (request) & LW_AWS_REQUEST_UNSIGNED_PAYLOAD) != 0
              ? LW_SIGV4_UNSIGNED_PAYLOAD : LW_SIGV4_DEFAULT,
+    .keys = lw_aws_client_get_keys (self),
   };
 }
 

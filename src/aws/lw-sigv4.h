@@ -25,6 +25,8 @@ typedef enum
   LW_SIGV4_SIGN_BODY = 1 << 2,
 } LwSigv4Flags;
 
+typedef struct _LwSigv4Keys LwSigv4Keys;
+
 /**
  * LwSigv4Scope:
  * @access_key_id: who signs
@@ -34,6 +36,7 @@ typedef enum
  * @service: such as "sagemaker" or "s3"
  * @time: when, in microseconds since 1970-01-01 UTC
  * @flags: variants
+ * @keys: (nullable): where derived keys are kept; %NULL to derive the key each time
  *
  * By whom, where and when a request is signed.
  */
@@ -46,6 +49,7 @@ typedef struct
   const char   *service;
   gint64        time;
   LwSigv4Flags  flags;
+  LwSigv4Keys  *keys;
 } LwSigv4Scope;
 
 /**
@@ -67,13 +71,34 @@ typedef struct
   char *target;
 } LwSigv4Signature;
 
-LwSigv4Signature *lw_sigv4_sign           (LwHttpRequest       *request,
-                                           const LwSigv4Scope  *scope) G_GNUC_WARN_UNUSED_RESULT;
-LwSigv4Signature *lw_sigv4_presign        (LwHttpRequest       *request,
-                                           const LwSigv4Scope  *scope,
-                                           guint                seconds) G_GNUC_WARN_UNUSED_RESULT;
-void              lw_sigv4_signature_free (LwSigv4Signature    *self);
+LwSigv4Signature *lw_sigv4_sign                  (LwHttpRequest        *request,
+                                                  const LwSigv4Scope   *scope) G_GNUC_WARN_UNUSED_RESULT;
+LwSigv4Signature *lw_sigv4_presign               (LwHttpRequest        *request,
+                                                  const LwSigv4Scope   *scope,
+                                                  guint                 seconds) G_GNUC_WARN_UNUSED_RESULT;
+LwSigv4Signature *lw_sigv4_sign_received         (const LwHttpRequest  *request,
+                                                  const char *const    *names,
+                                                  const char           *payload_hash,
+                                                  const LwSigv4Scope   *scope) G_GNUC_WARN_UNUSED_RESULT;
+void              lw_sigv4_signature_free        (LwSigv4Signature     *self);
 
+char             *lw_sigv4_dup_chunk_signature   (const LwSigv4Scope   *scope,
+                                                  const char           *previous,
+                                                  gconstpointer         chunk,
+                                                  gsize                 length) G_GNUC_WARN_UNUSED_RESULT;
+char             *lw_sigv4_dup_trailer_signature (const LwSigv4Scope   *scope,
+                                                  const char           *previous,
+                                                  const char           *trailer) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          lw_sigv4_is_equal              (const char           *signature,
+                                                  const char           *received);
+void              lw_sigv4_hash                  (gconstpointer         data,
+                                                  gsize                 length,
+                                                  char                 *hex);
+
+LwSigv4Keys      *lw_sigv4_keys_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+void              lw_sigv4_keys_free             (LwSigv4Keys          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSigv4Keys, lw_sigv4_keys_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSigv4Signature, lw_sigv4_signature_free)
 
 G_END_DECLS
