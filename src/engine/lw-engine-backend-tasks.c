@@ -46,6 +46,22 @@ free_open_call (LwOpenCall *call)
   g_free (call);
 }
 
+/* The queue of a worker who has entered a job with @task; takes the seat. */
+static LwTaskQueue *
+new_queue (LwEngineBackend *self,
+           GTask           *task,
+           LwLabelingJob   *job,
+           const char      *worker,
+           LwEngineSeat    *seat)
+{
+  LwEngineTaskQueue *queue = lw_engine_task_queue_new (self->engine, job, worker, seat);
+
+  lw_engine_task_queue_set_numbers (queue, task);
+  g_ptr_array_add (self->queues, queue);
+  g_object_weak_ref (G_OBJECT (queue), queue_gone_cb, self);
+  return LW_TASK_QUEUE (queue);
+}
+
 static void
 enter_cb (GObject      *source,
           GAsyncResult *result,
@@ -56,19 +72,11 @@ enter_cb (GObject      *source,
   const LwOpenCall *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   LwEngineSeat *seat = g_task_propagate_pointer (G_TASK (result), &error);
-  LwEngineTaskQueue *queue;
 
   if (seat == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  queue = lw_engine_task_queue_new (self->engine, call->job, lw_engine_backend_get_job_id (call->job), call->worker,
-                                    seat);
-  lw_engine_task_queue_set_numbers (queue, G_TASK (result));
-  g_ptr_array_add (self->queues, queue);
-  g_object_weak_ref (G_OBJECT (queue), queue_gone_cb, self);
-  g_task_return_pointer (task, queue, g_object_unref);
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, new_queue (self, G_TASK (result), call->job, call->worker, seat), g_object_unref);
 }
 
 static void
@@ -249,48 +257,73 @@ lw_engine_backend_drain_finish (LwEngineBackend  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/**
- * lw_engine_backend_find_next_job_async:
- * @self: a place
- * @worker: a worker's name
- * @cancellable: (nullable): to stop it
- * @callback: called when it is found
- * @user_data: for @callback
- *
- * Finds the job that should have this worker next: jobs that run at the same time share the workers alike.
- */
-void
-lw_engine_backend_find_next_job_async (LwEngineBackend     *self,
-                                       const char          *worker,
-                                       GCancellable        *cancellable,
-                                       GAsyncReadyCallback  callback,
-                                       gpointer             user_data)
+static void
+enter_next_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
 {
-  lw_engine_find_next_job (self->engine,
-                           lw_engine_backend_new_task (LW_JOB_BACKEND (self), lw_engine_backend_find_next_job_async,
-                                                       "find the next job", cancellable, callback, user_data),
-                           worker);
+  LwEngineBackend *self = LW_ENGINE_BACKEND (source);
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  LwEngineSeat *seat = g_task_propagate_pointer (G_TASK (result), &error);
+  LwLabelingJob *job = seat != NULL ? g_hash_table_lookup (self->by_id, &seat->job) : NULL;
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (job == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_return_pointer (task, new_queue (self, G_TASK (result), job, g_task_get_task_data (task), seat),
+                           g_object_unref);
 }
 
 /**
- * lw_engine_backend_find_next_job_finish:
+ * lw_engine_backend_open_next_async:
+ * @self: a place
+ * @worker: a worker's name
+ * @jobs: (nullable): the names of the jobs that this worker may work in; %NULL for all
+ * @cancellable: (nullable): to stop it
+ * @callback: called when it is open
+ * @user_data: for @callback
+ *
+ * Opens the tasks of the job that should have this worker next: jobs that run at the same time share the workers alike.
+ * Who takes a task or two of a queue and asks again goes from job to job. A worker may have several queues of one job:
+ * tasks and answers of one can be dealt with in another, and the worker is in the job until the last is closed.
+ */
+void
+lw_engine_backend_open_next_async (LwEngineBackend     *self,
+                                   const char          *worker,
+                                   const char *const   *jobs,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task = lw_engine_backend_new_task (LW_JOB_BACKEND (self), lw_engine_backend_open_next_async,
+                                            "open the next tasks", cancellable, callback, user_data);
+  char *name = dup_worker_name (worker);
+
+  g_task_set_task_data (task, name, g_free);
+  lw_engine_enter_next (self->engine,
+                        lw_engine_backend_new_task (LW_JOB_BACKEND (self), lw_engine_backend_open_next_async,
+                                                    "enter the next labeling job", NULL, enter_next_cb, task),
+                        name, jobs);
+}
+
+/**
+ * lw_engine_backend_open_next_finish:
  * @self: a place
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the job; %NULL without @error when no job has something for this worker
+ * Returns: (transfer full) (nullable): the worker's way through the job; %NULL without @error when no job has something
+ *   for this worker
  */
-LwLabelingJob *
-lw_engine_backend_find_next_job_finish (LwEngineBackend  *self,
-                                        GAsyncResult     *result,
-                                        GError          **error)
+LwTaskQueue *
+lw_engine_backend_open_next_finish (LwEngineBackend  *self,
+                                    GAsyncResult     *result,
+                                    GError          **error)
 {
-  g_autoptr (LwEngineSnapshot) snapshot = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  snapshot = g_task_propagate_pointer (G_TASK (result), error);
-  if (snapshot == NULL)
-    return NULL;
-  return g_object_ref (g_hash_table_lookup (self->by_id, &snapshot->id));
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

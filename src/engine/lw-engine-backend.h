@@ -37,12 +37,13 @@ void             lw_engine_backend_drain_async   (LwEngineBackend      *self,
 gboolean         lw_engine_backend_drain_finish  (LwEngineBackend      *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
-void             lw_engine_backend_find_next_job_async (LwEngineBackend *self,
+void             lw_engine_backend_open_next_async  (LwEngineBackend   *self,
                                                   const char           *worker,
+                                                  const char *const    *jobs,
                                                   GCancellable         *cancellable,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
-LwLabelingJob   *lw_engine_backend_find_next_job_finish (LwEngineBackend *self,
+LwTaskQueue     *lw_engine_backend_open_next_finish (LwEngineBackend   *self,
                                                   GAsyncResult         *result,
                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void             lw_engine_backend_close         (LwEngineBackend      *self);

@@ -40,6 +40,7 @@ lw_engine_call_free (LwEngineCall *self)
     self->result_free (self->result);
   g_clear_pointer (&self->order, lw_output_order_free);
   g_clear_error (&self->error);
+  g_strfreev (self->names);
   g_free (self->text);
   g_free (self);
 }

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls of those who watch over a job: change it while it runs, wait until everything is written, find the job
- * that a worker should go to next. */
+/* The calls of those who watch over a job: change it while it runs, wait until everything is written. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -156,47 +155,4 @@ lw_engine_drain (LwEngine *self,
                  GTask    *task)
 {
   lw_engine_push (self, lw_engine_call_new (run_drain, task));
-}
-
-static gboolean
-run_find_next_job (LwEngine      *self,
-                   LwEngineCall  *call,
-                   GError       **error)
-{
-  g_autofree char *worker_id = lw_engine_dup_worker_id (call->text);
-  gint64 worker = lw_engine_store_ensure_worker (lw_engine_get_store (self), worker_id, call->text, error);
-  LwEngineJob *found = NULL;
-
-  if (worker == 0)
-    return FALSE;
-  for (guint i = 0; i < self->active->len; i++)
-    {
-      LwEngineJob *job = g_ptr_array_index (self->active, i);
-
-      if (lw_engine_job_has_work (job, worker) && (found == NULL || job->n_served < found->n_served))
-        found = job;
-    }
-  call->result = found != NULL ? lw_engine_snapshot_new (found, lw_engine_get_now (self)) : NULL;
-  call->result_free = (GDestroyNotify) lw_engine_snapshot_unref;
-  return TRUE;
-}
-
-/**
- * lw_engine_find_next_job:
- * @self: an engine
- * @task: (transfer full): returns an LwEngineSnapshot, or %NULL when no job has something for this worker
- * @worker_name: who is free
- *
- * Jobs that run at the same time share the workers alike: the next is the one that got the fewest tasks done since it
- * began to compete.
- */
-void
-lw_engine_find_next_job (LwEngine   *self,
-                         GTask      *task,
-                         const char *worker_name)
-{
-  LwEngineCall *call = lw_engine_call_new (run_find_next_job, task);
-
-  call->text = g_strdup (worker_name);
-  lw_engine_push (self, call);
 }

@@ -63,6 +63,7 @@ typedef gboolean (*LwEngineFunc) (LwEngine      *self,
  * @drains: whether it is answered only when all is written
  * @change: what to change
  * @number: a number of the change
+ * @names: (nullable): the labeling jobs that may be chosen
  * @n_answered: of the worker
  * @n_remaining: of the worker
  */
@@ -80,6 +81,7 @@ struct _LwEngineCall
   LwJobChangeKind change;
   double          number;
   char           *text;
+  char          **names;
   LwOutputOrder  *order;
 
   gpointer        result;

@@ -15,7 +15,6 @@ struct _LwEngineTaskQueue
 
   LwEngine      *engine;
   LwLabelingJob *job;
-  gint64         job_id;
   char          *worker_name;
   LwEngineSeat  *seat;
   guint64        n_answered;
@@ -90,7 +89,7 @@ lw_engine_task_queue_take_async (LwTaskQueue         *queue,
 
   lw_engine_take (self->engine,
                   new_task (queue, lw_engine_task_queue_take_async, "take tasks", cancellable, callback, user_data),
-                  self->job_id, self->seat->worker, n_tasks);
+                  self->seat->job, self->seat->worker, n_tasks);
 }
 
 static GPtrArray *
@@ -118,7 +117,7 @@ lw_engine_task_queue_submit_async (LwTaskQueue         *queue,
   lw_engine_submit (self->engine,
                     new_task (queue, lw_engine_task_queue_submit_async, "submit an answer", cancellable, callback,
                               user_data),
-                    self->job_id, self->seat->worker, lw_task_get_data_object_id (task), answer_content,
+                    self->seat->job, self->seat->worker, lw_task_get_data_object_id (task), answer_content,
                     seconds_spent);
 }
 
@@ -146,7 +145,7 @@ lw_engine_task_queue_decline_async (LwTaskQueue         *queue,
   lw_engine_decline (self->engine,
                      new_task (queue, lw_engine_task_queue_decline_async, "decline a task", cancellable, callback,
                                user_data),
-                     self->job_id, self->seat->worker, lw_task_get_data_object_id (task), reason);
+                     self->seat->job, self->seat->worker, lw_task_get_data_object_id (task), reason);
 }
 
 static void
@@ -161,7 +160,7 @@ lw_engine_task_queue_release_async (LwTaskQueue         *queue,
   lw_engine_release (self->engine,
                      new_task (queue, lw_engine_task_queue_release_async, "give a task back", cancellable, callback,
                                user_data),
-                     self->job_id, self->seat->worker, lw_task_get_data_object_id (task));
+                     self->seat->job, self->seat->worker, lw_task_get_data_object_id (task));
 }
 
 static void
@@ -172,7 +171,7 @@ lw_engine_task_queue_close (LwTaskQueue *queue)
   if (self->closed)
     return;
   self->closed = TRUE;
-  lw_engine_leave (self->engine, self->job_id, self->seat->worker);
+  lw_engine_leave (self->engine, self->seat->job, self->seat->worker);
 }
 
 static void
@@ -232,7 +231,6 @@ lw_engine_task_queue_init (LwEngineTaskQueue *self)
  * lw_engine_task_queue_new:
  * @engine: an engine
  * @job: the labeling job
- * @job_id: its number in the engine
  * @worker: the worker's name
  * @seat: (transfer full): what lw_engine_enter() gave
  *
@@ -241,7 +239,6 @@ lw_engine_task_queue_init (LwEngineTaskQueue *self)
 LwEngineTaskQueue *
 lw_engine_task_queue_new (LwEngine      *engine,
                           LwLabelingJob *job,
-                          gint64         job_id,
                           const char    *worker,
                           LwEngineSeat  *seat)
 {
@@ -253,7 +250,6 @@ lw_engine_task_queue_new (LwEngine      *engine,
   self = g_object_new (LW_TYPE_ENGINE_TASK_QUEUE, NULL);
   self->engine = g_object_ref (engine);
   self->job = g_object_ref (job);
-  self->job_id = job_id;
   self->worker_name = g_strdup (worker);
   self->seat = seat;
   return self;
@@ -270,7 +266,7 @@ lw_engine_task_queue_get_job_id (LwEngineTaskQueue *self)
 {
   g_return_val_if_fail (LW_IS_ENGINE_TASK_QUEUE (self), 0);
 
-  return self->job_id;
+  return self->seat->job;
 }
 
 /**

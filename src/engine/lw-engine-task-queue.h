@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (LwEngineTaskQueue, lw_engine_task_queue, LW, ENGINE_TASK_Q
 
 LwEngineTaskQueue *lw_engine_task_queue_new    (LwEngine           *engine,
                                                 LwLabelingJob      *job,
-                                                gint64              job_id,
                                                 const char         *worker,
                                                 LwEngineSeat       *seat) G_GNUC_WARN_UNUSED_RESULT;
 gint64             lw_engine_task_queue_get_job_id (LwEngineTaskQueue *self);

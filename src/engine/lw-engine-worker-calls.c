@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The calls of workers: enter a job, take, answer, decline, give back, leave. */
+/* The calls of workers: enter a job, or the one whose turn it is, take, answer, decline, give back, leave. */
 
 #define G_LOG_DOMAIN "lw-engine"
 
@@ -67,6 +67,25 @@ lw_engine_seat_free (LwEngineSeat *self)
   g_free (self);
 }
 
+/* The worker has the job open from now on. */
+static void
+seat (LwEngineCall *call,
+      LwEngineJob  *job,
+      const char   *worker_id)
+{
+  LwEngineSeat *taken = g_new0 (LwEngineSeat, 1);
+
+  lw_engine_job_enter (job, lw_engine_job_ensure_worker (job, call->worker, worker_id, call->text));
+  call->seats = 1;
+  taken->job = call->job;
+  taken->worker = call->worker;
+  taken->template_text = g_strdup (job->record->template_text);
+  taken->labels = g_strdupv ((char **) lw_label_categories_get_names (job->categories));
+  call->result = taken;
+  call->result_free = (GDestroyNotify) lw_engine_seat_free;
+  set_numbers (call, job);
+}
+
 static gboolean
 run_enter (LwEngine      *self,
            LwEngineCall  *call,
@@ -74,7 +93,6 @@ run_enter (LwEngine      *self,
 {
   LwEngineJob *job = lw_engine_find_job (self, call->job, error);
   g_autofree char *worker_id = lw_engine_dup_worker_id (call->text);
-  LwEngineSeat *seat;
 
   if (job == NULL)
     return FALSE;
@@ -89,16 +107,7 @@ run_enter (LwEngine      *self,
   call->worker = lw_engine_store_ensure_worker (lw_engine_get_store (self), worker_id, call->text, error);
   if (call->worker == 0)
     return FALSE;
-  lw_engine_job_enter (job, lw_engine_job_ensure_worker (job, call->worker, worker_id, call->text));
-  call->seats = 1;
-  job->dirty = TRUE;
-  seat = g_new0 (LwEngineSeat, 1);
-  seat->worker = call->worker;
-  seat->template_text = g_strdup (job->record->template_text);
-  seat->labels = g_strdupv ((char **) lw_label_categories_get_names (job->categories));
-  call->result = seat;
-  call->result_free = (GDestroyNotify) lw_engine_seat_free;
-  set_numbers (call, job);
+  seat (call, job, worker_id);
   return TRUE;
 }
 
@@ -119,6 +128,58 @@ lw_engine_enter (LwEngine   *self,
 
   call->job = job;
   call->text = g_strdup (worker_name);
+  lw_engine_push (self, call);
+}
+
+static gboolean
+run_enter_next (LwEngine      *self,
+                LwEngineCall  *call,
+                GError       **error)
+{
+  g_autofree char *worker_id = lw_engine_dup_worker_id (call->text);
+  LwEngineJob *found = NULL;
+
+  call->worker = lw_engine_store_ensure_worker (lw_engine_get_store (self), worker_id, call->text, error);
+  if (call->worker == 0)
+    return FALSE;
+  for (guint i = 0; i < self->active->len; i++)
+    {
+      LwEngineJob *job = g_ptr_array_index (self->active, i);
+
+      if ((found == NULL || job->n_served < found->n_served) &&
+          (call->names == NULL || g_strv_contains ((const char *const *) call->names, job->record->name)) &&
+          lw_engine_job_has_work (job, call->worker))
+        found = job;
+    }
+  call->result_free = (GDestroyNotify) lw_engine_seat_free;
+  if (found == NULL)
+    return TRUE;
+  call->job = found->id;
+  seat (call, found, worker_id);
+  return TRUE;
+}
+
+/**
+ * lw_engine_enter_next:
+ * @self: an engine
+ * @task: (transfer full): returns an LwEngineSeat, as lw_engine_enter() does, or %NULL when no job has something for
+ *   this worker
+ * @worker_name: who is free
+ * @jobs: (nullable): names of the jobs that the worker may work in; %NULL for all
+ *
+ * Jobs that run at the same time share the workers alike: the next is the one that got the fewest tasks done since it
+ * began to compete.
+ */
+void
+lw_engine_enter_next (LwEngine          *self,
+                      GTask             *task,
+                      const char        *worker_name,
+                      const char *const *jobs)
+{
+  LwEngineCall *call = lw_engine_call_new (run_enter_next, task);
+
+  call->text = g_strdup (worker_name);
+  call->names = g_strdupv ((char **) jobs);
   lw_engine_push (self, call);
 }
 

@@ -20,12 +20,14 @@ G_DECLARE_FINAL_TYPE (LwEngine, lw_engine, LW, ENGINE, GObject)
 
 /**
  * LwEngineSeat:
+ * @job: the job
  * @worker: row of the worker
  * @template_text: the worker task template
  * @labels: the label categories, in order
  */
 typedef struct
 {
+  gint64    job;
   gint64    worker;
   char     *template_text;
   char    **labels;
@@ -53,6 +55,10 @@ void              lw_engine_enter          (LwEngine                    *self,
                                             GTask                       *task,
                                             gint64                       job,
                                             const char                  *worker_name);
+void              lw_engine_enter_next     (LwEngine                    *self,
+                                            GTask                       *task,
+                                            const char                  *worker_name,
+                                            const char *const           *jobs);
 void              lw_engine_take           (LwEngine                    *self,
                                             GTask                       *task,
                                             gint64                       job,
@@ -85,9 +91,6 @@ void              lw_engine_change         (LwEngine                    *self,
                                             const LwJobChange           *change);
 void              lw_engine_drain          (LwEngine                    *self,
                                             GTask                       *task);
-void              lw_engine_find_next_job  (LwEngine                    *self,
-                                            GTask                       *task,
-                                            const char                  *worker_name);
 gboolean          lw_engine_get_numbers    (GTask                       *task,
                                             guint64                     *n_answered,
                                             guint64                     *n_remaining);

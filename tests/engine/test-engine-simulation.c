@@ -122,36 +122,65 @@ test_crowd (Fixture       *self,
   check_answers (self);
 }
 
-/* Jobs that run at the same time get the worker in turns. */
+static LwTaskQueue *
+open_next (Fixture           *self,
+           const char        *worker,
+           const char *const *jobs)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LwTaskQueue *queue;
+
+  lw_engine_backend_open_next_async (self->backend, worker, jobs, NULL, store_result_cb, &result);
+  queue = lw_engine_backend_open_next_finish (self->backend, wait_result (&result), &error);
+  g_assert_no_error (error);
+  return queue;
+}
+
+/* Answers one task of the job whose turn it is, and leaves; returns whether there was one. */
+static gboolean
+work_once (Fixture           *self,
+           const char        *worker,
+           const char *const *jobs,
+           LwLabelingJob     *second,
+           guint             *n)
+{
+  g_autoptr (LwTaskQueue) queue = open_next (self, worker, jobs);
+  g_autoptr (GPtrArray) tasks = NULL;
+
+  if (queue == NULL)
+    return FALSE;
+  tasks = take (queue, 1);
+  g_assert_cmpuint (tasks->len, ==, 1);
+  answer (queue, g_ptr_array_index (tasks, 0), "cat");
+  n[lw_task_queue_get_job (queue) == second]++;
+  lw_task_queue_close (queue);
+  return TRUE;
+}
+
+/* Jobs that run at the same time get the workers in turns, whoever they are, and only those that may. */
 static void
 test_fair (Fixture       *self,
            gconstpointer  data)
 {
+  const char *const only_two[] = { "Two", NULL };
+  const char *const none[] = { "Three", NULL };
   g_autoptr (LwLabelingJob) first = create (self, &(JobPlan) { .name = "One", .n_objects = 40 });
   g_autoptr (LwLabelingJob) second = create (self, &(JobPlan) { .name = "Two", .n_objects = 40 });
   guint n[2] = { 0 };
 
   for (guint i = 0; i < 30; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (LwLabelingJob) job = NULL;
-      g_autoptr (LwTaskQueue) queue = NULL;
-      g_autoptr (GPtrArray) tasks = NULL;
-
-      lw_engine_backend_find_next_job_async (self->backend, "Ann", NULL, store_result_cb, &result);
-      job = lw_engine_backend_find_next_job_finish (self->backend, wait_result (&result), &error);
-      g_assert_no_error (error);
-      g_assert_nonnull (job);
-      queue = open_queue (self, job, "Ann");
-      tasks = take (queue, 1);
-      g_assert_cmpuint (tasks->len, ==, 1);
-      answer (queue, g_ptr_array_index (tasks, 0), "cat");
-      lw_task_queue_close (queue);
-      n[job == second]++;
-    }
+    g_assert_true (work_once (self, i % 3 == 0 ? "Ann" : "Bob", NULL, second, n));
   g_assert_cmpuint (n[0], ==, 15);
   g_assert_cmpuint (n[1], ==, 15);
+  g_assert_true (work_once (self, "Cem", only_two, second, n));
+  g_assert_cmpuint (n[1], ==, 16);
+  g_assert_false (work_once (self, "Cem", none, second, n));
+  /* To the end of both. */
+  while (work_once (self, "Ann", NULL, second, n))
+    ;
+  g_assert_cmpuint (n[0], ==, 40);
+  g_assert_cmpuint (n[1], ==, 40);
 }
 
 int
