@@ -124,7 +124,7 @@ lw_file_writer_open (const char  *path,
  * @durable: whether the commit waits until the bytes are on the disk, as it does by itself
  *
  * What can be made again at any time need not: readers see the old or the new file either way, but after a power
- * failure the new one may be missing.
+ * failure the new one may be missing, or of many files some. lw_file_sync_system() brings many to the disk at once.
  */
 void
 lw_file_writer_set_durable (LwFileWriter *self,
@@ -293,6 +293,32 @@ lw_file_write (const char  *path,
   return writer != NULL &&
          lw_file_writer_write (writer, data, length, error) &&
          lw_file_writer_commit (writer, error);
+}
+
+/**
+ * lw_file_sync_system:
+ * @path: a file or folder
+ * @error: return location: a #GIOErrorEnum code
+ *
+ * Waits until all that was written to the file system of @path is on the disk: of many files, with less work than one
+ * after the other.
+ *
+ * Returns: whether it is
+ */
+gboolean
+lw_file_sync_system (const char  *path,
+                     GError     **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean ok = fd >= 0 && syncfs (fd) == 0;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (!ok)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _("“%s” cannot be written: %s"), path,
+                 g_strerror (saved_errno));
+  return ok;
 }
 
 /**

@@ -28,6 +28,9 @@ gboolean      lw_file_write         (const char    *path,
                                      gsize          length,
                                      GError       **error);
 
+gboolean      lw_file_sync_system   (const char    *path,
+                                     GError       **error);
+
 gboolean      lw_file_is_temporary  (const char    *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwFileWriter, lw_file_writer_free)

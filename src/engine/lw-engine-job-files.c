@@ -25,6 +25,9 @@
 #define MANIFEST_INTERVAL (2 * G_USEC_PER_SEC)
 #define MANIFEST_SHARE 20
 #define RETRY_INTERVAL G_USEC_PER_SEC
+/* Batches that are written together are synced together; the thread that answers workers makes their files. */
+#define BATCHES_AT_ONCE 8
+#define BYTES_AT_ONCE (8 * 1024 * 1024)
 
 typedef struct
 {
@@ -93,13 +96,13 @@ take_array (LwBatchFiles *files,
                              g_strdup (text->str));
 }
 
-static LwOutputOrder *
-new_batch_order (LwEngineJob          *self,
-                 LwEngineStore        *store,
-                 const LwBatchRecord  *batch,
-                 GError              **error)
+static gboolean
+add_batch (LwEngineJob          *self,
+           LwEngineStore        *store,
+           const LwBatchRecord  *batch,
+           LwOutputOrder        *order,
+           GError              **error)
 {
-  g_autoptr (LwOutputOrder) order = lw_output_order_new (self->id);
   g_autoptr (GString) request = g_string_new (NULL);
   g_autoptr (GString) response = g_string_new (NULL);
   g_autofree char *stamp = lw_time_format_file_stamp (batch->stamp);
@@ -107,14 +110,27 @@ new_batch_order (LwEngineJob          *self,
 
   if (self->options.portable_names)
     g_strdelimit (stamp, ":", '_');
-  order->batch = batch->id;
+  g_array_append_val (order->batches, batch->id);
   if (!lw_engine_store_foreach_in_batch (store, self->id, batch->id, add_object, &files, error))
-    return NULL;
+    return FALSE;
   if (batch->consolidated)
     {
       take_array (&files, "consolidation-request", request);
       take_array (&files, "consolidation-response", response);
     }
+  return TRUE;
+}
+
+static LwOutputOrder *
+new_batch_order (LwEngineJob    *self,
+                 LwEngineStore  *store,
+                 GError        **error)
+{
+  g_autoptr (LwOutputOrder) order = lw_output_order_new (self->id);
+
+  for (guint i = 0; i < MIN (self->unwritten->len, BATCHES_AT_ONCE) && order->n_bytes < BYTES_AT_ONCE; i++)
+    if (!add_batch (self, store, &g_array_index (self->unwritten, LwBatchRecord, i), order, error))
+      return NULL;
   return g_steal_pointer (&order);
 }
 
@@ -195,7 +211,7 @@ lw_engine_job_next_files (LwEngineJob    *self,
   LwOutputOrder *order;
 
   if (self->unwritten->len > 0)
-    order = new_batch_order (self, store, &g_array_index (self->unwritten, LwBatchRecord, 0), error);
+    order = new_batch_order (self, store, error);
   else
     order = new_manifest_order (self, lw_engine_job_is_done (self));
   self->writing = order != NULL;
@@ -207,6 +223,24 @@ lw_engine_job_next_files (LwEngineJob    *self,
       self->swept = TRUE;
     }
   return order;
+}
+
+static gboolean
+end_batches (LwEngineJob    *self,
+             LwEngineStore  *store,
+             const GArray   *batches,
+             GError        **error)
+{
+  for (guint i = 0; i < batches->len; i++)
+    {
+      gint64 batch = g_array_index (batches, gint64, i);
+
+      if (self->unwritten->len > 0 && g_array_index (self->unwritten, LwBatchRecord, 0).id == batch)
+        g_array_remove_index (self->unwritten, 0);
+      if (!lw_engine_store_save_written (store, batch, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Takes @problem. The log has one line for its beginning and one for its end. */
@@ -262,12 +296,8 @@ lw_engine_job_end_files (LwEngineJob          *self,
     return FALSE;
   if (order->error != NULL)
     return TRUE;
-  if (order->batch > 0)
-    {
-      if (self->unwritten->len > 0 && g_array_index (self->unwritten, LwBatchRecord, 0).id == order->batch)
-        g_array_remove_index (self->unwritten, 0);
-      return lw_engine_store_save_written (store, order->batch, error);
-    }
+  if (order->batches->len > 0)
+    return end_batches (self, store, order->batches, error);
   self->probe_written |= order->probe;
   self->manifest_time = monotonic + MAX (MANIFEST_INTERVAL, MANIFEST_SHARE * order->duration);
   self->record->written_revision = MAX (self->record->written_revision, order->revision);

@@ -16,7 +16,7 @@
 
 #include "lw-file.h"
 
-/* Files of a batch that are synced at the same time share the disk's work. */
+/* Files that go to a store elsewhere are on their way at the same time. */
 #define FILES_AT_ONCE 8
 
 struct _LwEngineOutput
@@ -30,11 +30,13 @@ struct _LwEngineOutput
   GThreadPool   *file_pool;
 };
 
-/* The files of a batch on their way; @mutex guards what is above it. */
+/* The files of batches on their way; @mutex guards what is above it. @folder: (nullable): where a file went that is
+ * not on the disk before the file system is synced. */
 typedef struct
 {
   guint          n_left;
   GError        *error;
+  char          *folder;
   GMutex         mutex;
   GCond          done;
   LwOutputOrder *order;
@@ -66,6 +68,7 @@ lw_output_order_new (gint64 job)
   LwOutputOrder *self = g_new0 (LwOutputOrder, 1);
 
   self->job = job;
+  self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->uris = g_ptr_array_new_with_free_func (g_free);
   self->contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->manifest_uris = g_ptr_array_new_with_free_func (g_free);
@@ -82,6 +85,7 @@ lw_output_order_free (LwOutputOrder *self)
   if (self == NULL)
     return;
 
+  g_array_unref (self->batches);
   g_ptr_array_unref (self->uris);
   g_ptr_array_unref (self->contents);
   g_ptr_array_unref (self->manifest_uris);
@@ -102,8 +106,11 @@ lw_output_order_take_file (LwOutputOrder *self,
                            char          *uri,
                            char          *content)
 {
+  gsize length = strlen (content);
+
   g_ptr_array_add (self->uris, uri);
-  g_ptr_array_add (self->contents, g_bytes_new_take (content, strlen (content)));
+  g_ptr_array_add (self->contents, g_bytes_new_take (content, length));
+  self->n_bytes += length;
 }
 
 static void
@@ -204,18 +211,41 @@ write_manifest (LwEngineOutput  *self,
   return TRUE;
 }
 
+static gboolean
+write_quickly (const char  *path,
+               GBytes      *content,
+               GError     **error)
+{
+  g_autoptr (LwFileWriter) writer = lw_file_writer_open (path, error);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (content, &length);
+
+  if (writer == NULL)
+    return FALSE;
+  lw_file_writer_set_durable (writer, FALSE);
+  return lw_file_writer_write (writer, data, length, error) && lw_file_writer_commit (writer, error);
+}
+
+/* Files of this computer are synced together at the end: one by one that would be most of the work. */
 static void
 write_file (LwEngineOutput *self,
             LwBatchWrite   *write,
             guint           i)
 {
+  const char *uri = g_ptr_array_index (write->order->uris, i);
+  GBytes *content = g_ptr_array_index (write->order->contents, i);
+  g_autofree char *path = lw_object_store_dup_path (self->objects, uri);
   g_autoptr (GError) error = NULL;
 
-  lw_object_store_put (self->objects, g_ptr_array_index (write->order->uris, i),
-                       g_ptr_array_index (write->order->contents, i), NULL, &error);
+  if (path != NULL)
+    write_quickly (path, content, &error);
+  else
+    lw_object_store_put (self->objects, uri, content, NULL, &error);
   g_mutex_lock (&write->mutex);
   if (write->error == NULL)
     write->error = g_steal_pointer (&error);
+  if (write->folder == NULL && path != NULL)
+    write->folder = g_path_get_dirname (path);
   if (--write->n_left == 0)
     g_cond_signal (&write->done);
   g_mutex_unlock (&write->mutex);
@@ -259,6 +289,9 @@ write_files (LwEngineOutput  *self,
   g_mutex_unlock (&write.mutex);
   g_mutex_clear (&write.mutex);
   g_cond_clear (&write.done);
+  if (write.error == NULL && write.folder != NULL)
+    lw_file_sync_system (write.folder, &write.error);
+  g_free (write.folder);
   if (write.error == NULL)
     return TRUE;
   g_propagate_error (error, write.error);

@@ -16,11 +16,12 @@ typedef struct _LwOutputOrder LwOutputOrder;
 /**
  * LwOutputOrder:
  * @job: the job
- * @batch: the consolidation batch whose files are written, 0 for the output manifest
+ * @batches: (element-type gint64): the consolidation batches whose files are written; none for the output manifest
  * @revision: of the output manifest
  * @sweep_uri: (nullable): a tree in which files that were never finished are removed first
- * @uris: (element-type utf8): where the batch's files go
+ * @uris: (element-type utf8): where the batches' files go
  * @contents: (element-type GBytes): what is in them
+ * @n_bytes: how much that is
  * @attribute: the label attribute name
  * @manifest_uris: (element-type utf8): where the manifest goes: its place, and the intermediate one
  * @probe: whether the intermediate manifest of the first iteration is among them
@@ -30,11 +31,12 @@ typedef struct _LwOutputOrder LwOutputOrder;
 struct _LwOutputOrder
 {
   gint64     job;
-  gint64     batch;
+  GArray    *batches;
   guint64    revision;
   char      *sweep_uri;
   GPtrArray *uris;
   GPtrArray *contents;
+  guint64    n_bytes;
   char      *attribute;
   GPtrArray *manifest_uris;
   gboolean   probe;
