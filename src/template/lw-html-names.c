@@ -19,13 +19,13 @@ static const struct
 } kinds[] = {
   { LW_HTML_STANDARD,
     "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
-    "center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure "
-    "font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map "
-    "mark math menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby "
-    "s samp script search section select slot small source span strike strong style sub summary sup svg table tbody td "
-    "template textarea tfoot th thead time title tr track tt u ul var video wbr "
-    "g path circle ellipse line polygon polyline rect text tspan defs use symbol image marker mask pattern filter desc "
-    "lineargradient radialgradient stop clippath" },
+    "center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption "
+    "figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend "
+    "li link main map mark math menu meta meter nav noscript object ol optgroup option output p param picture pre "
+    "progress q rp rt ruby s samp script search section select slot small source span strike strong style sub "
+    "summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr "
+    "g path circle ellipse line polygon polyline rect text tspan defs use symbol image marker mask pattern filter "
+    "desc lineargradient radialgradient stop clippath" },
   { LW_HTML_CROWD, "crowd-form crowd-button crowd-alert crowd-badge crowd-card crowd-fab crowd-icon crowd-icon-button "
                    "crowd-instructions crowd-modal crowd-radio-group crowd-tab crowd-tabs crowd-toast" },
   { LW_HTML_CROWD_INPUT, "crowd-checkbox crowd-classifier crowd-classifier-multi-select crowd-image-classifier "

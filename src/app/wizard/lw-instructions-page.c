@@ -192,3 +192,22 @@ lw_instructions_page_set_session (LwInstructionsPage *self,
   lw_field_messages_attach (GTK_WIDGET (self), session, LW_WIZARD_STEP_INSTRUCTIONS);
   template_notify_cb (self);
 }
+
+/**
+ * lw_instructions_page_show_place:
+ * @self: the page
+ * @line: from 1
+ * @column: from 1, in bytes; 0 for the start of the line
+ *
+ * Shows the template's source with the cursor there.
+ */
+void
+lw_instructions_page_show_place (LwInstructionsPage *self,
+                                 guint               line,
+                                 guint               column)
+{
+  g_return_if_fail (LW_IS_INSTRUCTIONS_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "template");
+  lw_template_editor_show_place (self->template_editor, line, column);
+}

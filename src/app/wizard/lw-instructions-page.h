@@ -18,4 +18,8 @@ G_DECLARE_FINAL_TYPE (LwInstructionsPage, lw_instructions_page, LW, INSTRUCTIONS
 void lw_instructions_page_set_session (LwInstructionsPage  *self,
                                        LwWizardSession     *session);
 
+void lw_instructions_page_show_place (LwInstructionsPage *self,
+                                      guint               line,
+                                      guint               column);
+
 G_END_DECLS

@@ -141,14 +141,8 @@ row_activated_cb (LwTemplateEditor *self,
                   GtkListBoxRow    *row)
 {
   const LwDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, gtk_list_box_row_get_index (row));
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter iter;
 
-  gtk_text_buffer_get_iter_at_line_index (buffer, &iter, (int) diagnostic->line - 1,
-                                          (int) MAX (diagnostic->column, 1) - 1);
-  gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_text_view_scroll_to_iter (self->view, &iter, 0.1, FALSE, 0, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  lw_template_editor_show_place (self, (guint) diagnostic->line, diagnostic->column);
 }
 
 static void
@@ -200,4 +194,29 @@ lw_template_editor_set_session (LwTemplateEditor *self,
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   template_notify_cb (self);
   session_changed_cb (self);
+}
+
+/**
+ * lw_template_editor_show_place:
+ * @self: an editor
+ * @line: from 1
+ * @column: from 1, in bytes; 0 for the start of the line
+ *
+ * Puts the cursor there, in view.
+ */
+void
+lw_template_editor_show_place (LwTemplateEditor *self,
+                               guint             line,
+                               guint             column)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  g_return_if_fail (LW_IS_TEMPLATE_EDITOR (self) && line > 0);
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_line_index (buffer, &iter, (int) line - 1, (int) MAX (column, 1) - 1);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

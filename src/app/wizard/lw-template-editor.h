@@ -18,4 +18,8 @@ G_DECLARE_FINAL_TYPE (LwTemplateEditor, lw_template_editor, LW, TEMPLATE_EDITOR,
 void lw_template_editor_set_session (LwTemplateEditor  *self,
                                      LwWizardSession   *session);
 
+void lw_template_editor_show_place (LwTemplateEditor *self,
+                                    guint             line,
+                                    guint             column);
+
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _LwWizardPreview
   GtkStack         *stack;
   LwWorkerView     *view;
   AdwStatusPage    *status_page;
+  GtkButton        *line_button;
   GtkLabel         *position_label;
   GtkLabel         *answer_label;
 
@@ -98,6 +99,49 @@ show_image (LwWizardPreview *self,
     lw_worker_view_set_image_uri (self->view, uri);
 }
 
+/* What keeps the page from being shown, with a way to its line. */
+static void
+show_problem (LwWizardPreview *self,
+              GPtrArray       *diagnostics)
+{
+  const LwDiagnostic *first = diagnostics->len > 0 ? g_ptr_array_index (diagnostics, 0) : NULL;
+  g_autofree char *text = g_markup_escape_text (first != NULL ? first->text
+                                                               : _("The template has no image classification element."),
+                                                -1);
+
+  adw_status_page_set_description (self->status_page, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->line_button), first != NULL && first->line > 0);
+  if (first != NULL && first->line > 0)
+    {
+      g_autofree char *label = g_strdup_printf (_("Go to line %u"), (guint) first->line);
+
+      gtk_button_set_label (self->line_button, label);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->line_button), "(uu)", (guint) first->line,
+                                        first->column);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->line_button), "wizard.go-to-line");
+    }
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+}
+
+/* With Ctrl, a click finds what is under it in the template. */
+static void
+view_pressed_cb (LwWizardPreview *self,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 GtkGesture      *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  LwWorkerPage *page = lw_worker_view_get_page (self->view);
+  guint line, column;
+
+  if ((state & GDK_CONTROL_MASK) == 0 || page == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (lw_worker_page_find_source (page, lw_worker_view_pick_part (self->view, x, y), &line, &column))
+    gtk_widget_activate_action (GTK_WIDGET (self), "wizard.go-to-line", "(uu)", line, column);
+}
+
 static void
 render (LwWizardPreview *self)
 {
@@ -125,11 +169,7 @@ render (LwWizardPreview *self)
     page = lw_worker_page_render (self->template, task_object, (const char *const *) names, NULL, diagnostics);
   if (page == NULL || lw_worker_page_get_element (page) == LW_WORKER_ELEMENT_NONE)
     {
-      const LwDiagnostic *first = diagnostics->len > 0 ? g_ptr_array_index (diagnostics, 0) : NULL;
-      g_autofree char *text = first != NULL ? g_markup_escape_text (first->text, -1) : NULL;
-
-      adw_status_page_set_description (self->status_page, text);
-      gtk_stack_set_visible_child_name (self->stack, "problem");
+      show_problem (self, diagnostics);
       return;
     }
   show_image (self, page, task_object);
@@ -248,9 +288,11 @@ lw_wizard_preview_class_init (LwWizardPreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, view);
   gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, status_page);
+  gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, line_button);
   gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, position_label);
   gtk_widget_class_bind_template_child (widget_class, LwWizardPreview, answer_label);
   gtk_widget_class_bind_template_callback (widget_class, view_answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_pressed_cb);
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "lw-draft-store.h"
 #include "lw-field-message.h"
+#include "lw-instructions-page.h"
 #include "lw-review-page.h"
 #include "lw-step-list.h"
 #include "lw-unsaved-bar.h"
@@ -164,6 +165,22 @@ go_action (GtkWidget  *widget,
   show_step (self, step);
   if (*field != '\0')
     lw_field_messages_focus (self->pages[step], field);
+}
+
+/* Where in the template something is. */
+static void
+go_to_line_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  LwWizard *self = LW_WIZARD (widget);
+  guint line, column;
+
+  g_variant_get (parameter, "(uu)", &line, &column);
+  if (line == 0)
+    return;
+  show_step (self, LW_WIZARD_STEP_INSTRUCTIONS);
+  lw_instructions_page_show_place (LW_INSTRUCTIONS_PAGE (self->pages[LW_WIZARD_STEP_INSTRUCTIONS]), line, column);
 }
 
 static const char *
@@ -341,6 +358,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "wizard.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "wizard.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "wizard.go", "(us)", go_action);
+  gtk_widget_class_install_action (widget_class, "wizard.go-to-line", "(uu)", go_to_line_action);
   gtk_widget_class_install_action (widget_class, "wizard.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "wizard.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "wizard.discard", NULL, discard_action);

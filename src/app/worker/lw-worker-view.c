@@ -402,6 +402,31 @@ lw_worker_view_set_image_uri (LwWorkerView *self,
 }
 
 /**
+ * lw_worker_view_pick_part:
+ * @self: the view
+ * @x: from its left
+ * @y: from its top
+ *
+ * Returns: which part of the page is shown there
+ */
+LwWorkerPart
+lw_worker_view_pick_part (LwWorkerView *self,
+                          double        x,
+                          double        y)
+{
+  GtkWidget *hit;
+
+  g_return_val_if_fail (LW_IS_WORKER_VIEW (self), LW_WORKER_PART_ELEMENT);
+
+  hit = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  if (hit != NULL && (hit == self->panel || gtk_widget_is_ancestor (hit, self->panel)))
+    return LW_WORKER_PART_SHORT;
+  if (hit != NULL && gtk_widget_is_ancestor (hit, GTK_WIDGET (self->comment)))
+    return LW_WORKER_PART_COMMENT;
+  return LW_WORKER_PART_ELEMENT;
+}
+
+/**
  * lw_worker_view_get_image_pane:
  * @self: the view
  *

@@ -28,6 +28,9 @@ void          lw_worker_view_set_paintable         (LwWorkerView  *self,
                                                     GdkPaintable  *paintable);
 void          lw_worker_view_set_image_uri         (LwWorkerView  *self,
                                                     const char    *uri);
+LwWorkerPart  lw_worker_view_pick_part             (LwWorkerView  *self,
+                                                    double         x,
+                                                    double         y);
 LwImagePane  *lw_worker_view_get_image_pane        (LwWorkerView  *self);
 
 gboolean      lw_worker_view_get_one_key           (LwWorkerView  *self);

@@ -10,6 +10,7 @@
 #include "lw-field-message.h"
 #include "lw-instructions-page.h"
 #include "lw-labels-page.h"
+#include "lw-template-editor.h"
 #include "lw-wizard-request.h"
 #include "lw-wizard.h"
 
@@ -467,6 +468,36 @@ test_walk (Fixture       *fixture,
   g_object_unref (wizard);
 }
 
+static gboolean
+has_text_view (gpointer user_data)
+{
+  return find (user_data, LW_TYPE_TEMPLATE_EDITOR) != NULL;
+}
+
+/* Found from anywhere, a line of the template is shown on the page of the instructions, with the cursor in it. */
+static void
+test_line (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *wizard = lw_wizard_new (LW_JOB_BACKEND (fixture->backend), fixture->loader);
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  adw_window_set_content (ADW_WINDOW (window), wizard);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 760);
+  gtk_window_present (GTK_WINDOW (window));
+  lw_test_wait_until (has_page, wizard);
+  gtk_widget_activate_action (wizard, "wizard.go-to-line", "(uu)", 5, 5);
+  lw_test_wait_until (has_text_view, wizard);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (find (wizard, LW_TYPE_TEMPLATE_EDITOR), GTK_TYPE_TEXT_VIEW)));
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_line (&iter), ==, 4);
+  g_assert_cmpint (gtk_text_iter_get_line_offset (&iter), ==, 4);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -486,6 +517,7 @@ main (int   argc,
   g_test_add ("/wizard/bad-folders", Fixture, NULL, set_up, test_bad_folders, tear_down);
   g_test_add ("/wizard/chained", Fixture, NULL, set_up, test_chained, tear_down);
   g_test_add ("/wizard/create", Fixture, NULL, set_up, test_create, tear_down);
+  g_test_add ("/wizard/line", Fixture, NULL, set_up, test_line, tear_down);
   g_test_add ("/wizard/walk", Fixture, NULL, set_up, test_walk, tear_down);
   return g_test_run ();
 }
