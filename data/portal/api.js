@@ -24,7 +24,12 @@ async function ask(path, options) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT);
   try {
-    const response = await fetch(path, { ...options, credentials: 'same-origin', cache: 'no-store', signal: timeout.signal });
+    const response = await fetch(path, {
+      ...options,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: timeout.signal,
+    });
     const text = await response.text();
     return { response, document: text === '' ? {} : JSON.parse(text) };
   } catch (error) {
@@ -36,18 +41,18 @@ async function ask(path, options) {
 
 async function call(path, options) {
   const { response, document } = await ask(path, options);
-  if (response.ok)
-    return document;
+  if (response.ok) return document;
   const { code = 'unknown', message = response.statusText } = document.error || {};
   throw new ApiError(code, message, response.status);
 }
 
 export const get = (path) => call(path, { method: 'GET' });
 
-export const post = (path, body) => call(path, {
-  method: 'POST',
-  headers: { 'Content-Type': 'application/json', 'X-Labelwright': '1' },
-  body: JSON.stringify(body || {}),
-});
+export const post = (path, body) =>
+  call(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Labelwright': '1' },
+    body: JSON.stringify(body || {}),
+  });
 
 export const jobPath = (job, rest) => `/api/jobs/${encodeURIComponent(job)}/${rest}`;

@@ -14,8 +14,7 @@ const PAUSES = [300, 1000, 2000, 4000, 8000];
 
 window.addEventListener('message', (event) => {
   const frame = event.data && event.data.lw === 1 ? frames.get(event.source) : undefined;
-  if (frame)
-    frame.take(event.data);
+  if (frame) frame.take(event.data);
 });
 
 /* Events: 'ready', 'decoded', 'submit', 'invalid', 'key', 'swipe', 'setting', each with the message; 'broken' when the
@@ -35,9 +34,16 @@ export class TaskFrame extends EventTarget {
 
   load() {
     this.unload();
-    this.iframe = h('iframe', { sandbox: 'allow-scripts allow-forms', title: crowdElements._('Task'), src: this.task.frame,
-      inert: true, 'aria-hidden': 'true', tabindex: '-1', referrerpolicy: 'no-referrer',
-      load: () => this.loaded() });
+    this.iframe = h('iframe', {
+      sandbox: 'allow-scripts allow-forms',
+      title: crowdElements._('Task'),
+      src: this.task.frame,
+      inert: true,
+      'aria-hidden': 'true',
+      tabindex: '-1',
+      referrerpolicy: 'no-referrer',
+      load: () => this.loaded(),
+    });
     this.container.append(this.iframe);
     frames.set(this.iframe.contentWindow, this);
     this.timer = setTimeout(() => this.again(), LONGEST);
@@ -45,8 +51,7 @@ export class TaskFrame extends EventTarget {
 
   unload() {
     clearTimeout(this.timer);
-    if (!this.iframe)
-      return;
+    if (!this.iframe) return;
     frames.delete(this.iframe.contentWindow);
     this.iframe.remove();
     this.iframe = null;
@@ -60,13 +65,11 @@ export class TaskFrame extends EventTarget {
   /* An error page of the browser loads as well: only the document itself says that it is ready. */
   loaded() {
     clearTimeout(this.timer);
-    if (this.info === null)
-      this.timer = setTimeout(() => this.again(), PATIENCE);
+    if (this.info === null) this.timer = setTimeout(() => this.again(), PATIENCE);
   }
 
   again() {
-    if (this.gone)
-      return;
+    if (this.gone) return;
     this.info = null;
     if (this.tries >= PAUSES.length) {
       this.dispatchEvent(new CustomEvent('broken', { detail: {} }));
@@ -78,17 +81,13 @@ export class TaskFrame extends EventTarget {
   }
 
   send(message) {
-    if (this.iframe)
-      this.iframe.contentWindow.postMessage({ lw: 1, ...message }, '*');
+    if (this.iframe) this.iframe.contentWindow.postMessage({ lw: 1, ...message }, '*');
   }
 
   take(message) {
-    if (message.type === 'ready')
-      this.isReady(message);
-    else if (message.type === 'decoded')
-      this.decoded = true;
-    else if (message.type === 'failed')
-      this.imageFailed();
+    if (message.type === 'ready') this.isReady(message);
+    else if (message.type === 'decoded') this.decoded = true;
+    else if (message.type === 'failed') this.imageFailed();
     this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
   }
 
@@ -96,40 +95,33 @@ export class TaskFrame extends EventTarget {
     clearTimeout(this.timer);
     this.info = message;
     this.send({ type: 'settings', ...this.greeting() });
-    if (this.answer !== undefined)
-      this.send({ type: 'set-answer', answer: this.answer });
-    if (this.shown)
-      this.show();
+    if (this.answer !== undefined) this.send({ type: 'set-answer', answer: this.answer });
+    if (this.shown) this.show();
   }
 
   /* The image may come when the server is back; after that the document says that there is none. */
   imageFailed() {
-    if (this.tries < 2 && !this.shown)
-      this.again();
-    else
-      this.decoded = true;
+    if (this.tries < 2 && !this.shown) this.again();
+    else this.decoded = true;
   }
 
   show(answer) {
     if (answer !== undefined && this.answer === undefined) {
       this.answer = answer;
-      if (this.info)
-        this.send({ type: 'set-answer', answer });
+      if (this.info) this.send({ type: 'set-answer', answer });
     }
     this.shown = true;
     this.iframe.classList.add('current');
     this.iframe.inert = false;
     this.iframe.removeAttribute('aria-hidden');
     this.iframe.removeAttribute('tabindex');
-    if (this.info)
-      this.send({ type: 'show' });
+    if (this.info) this.send({ type: 'show' });
   }
 
   /* Lies under the others again, as it is. */
   hide() {
     this.shown = false;
-    if (!this.iframe)
-      return;
+    if (!this.iframe) return;
     this.iframe.classList.remove('current');
     this.iframe.inert = true;
     this.iframe.setAttribute('aria-hidden', 'true');
@@ -137,7 +129,6 @@ export class TaskFrame extends EventTarget {
   }
 
   focus() {
-    if (this.iframe)
-      this.iframe.focus();
+    if (this.iframe) this.iframe.focus();
   }
 }

@@ -12,13 +12,20 @@ import { askCategory } from './palette.js';
 import { actionButton, choiceRow, open, showKeys, showSettings, speak, toast, format } from './windows.js';
 import { onSettings, settings } from './settings.js';
 
-const { h, _, ngettext, assignKeys, keyLabel, keyOf } = window.crowdElements;
+const { h, _, ngettext, assignKeys, keyLabel, keyOf, N_ } = window.crowdElements;
 const POLL = 3000;
 
-const KEYS = () => [[_('Arrows'), _('Go to another image')], [_('Space'), _('Select the image, or not')],
-  ['Ctrl+A', _('Select all images')], ['Esc', _('Select none')], ['1 … 9, 0, ⇧1 …', _('Label the selected images')],
-  ['/', _('Find a category by its name')], ['Backspace', _('Take the label of the selected images away')],
-  ['Enter', _('Submit all labeled images')], ['?', _('Show these keys')]];
+const KEYS = () => [
+  [_('Arrows'), _('Go to another image')],
+  [_('Space'), _('Select the image, or not')],
+  ['Ctrl+A', _('Select all images')],
+  ['Esc', _('Select none')],
+  ['1 … 9, 0, ⇧1 …', _('Label the selected images')],
+  ['/', _('Find a category by its name')],
+  ['Backspace', _('Take the label of the selected images away')],
+  ['Enter', _('Submit all labeled images')],
+  ['?', _('Show these keys')],
+];
 
 export class GridWork {
   constructor(page, job, outbox, language, left) {
@@ -41,20 +48,47 @@ export class GridWork {
     this.board = h('div', { class: 'board', role: 'group', click: (event) => this.clicked(event) });
     this.picks = h('div', { class: 'picks', role: 'group', 'aria-label': _('Label the selected images') });
     this.notice = h('div', { class: 'notice', role: 'status' });
-    this.submitButton = h('button', { type: 'button', class: 'primary', 'aria-keyshortcuts': 'Enter', click: () => this.submit() });
-    this.node = h('div', { class: 'work grid' }, h('header', null, this.status.node, h('div', { class: 'tools', role: 'toolbar',
-      'aria-label': _('Actions') },
-    actionButton('Instructions', () => this.showInstructions()), actionButton('Select all', () => this.selectAll(true)),
-    actionButton('Images shown', () => this.showSize()), actionButton('Keys', () => showKeys(KEYS(), this.shortcuts())),
-    actionButton('Settings', () => showSettings()), actionButton('Stop and resume later', () => this.leave()))),
-    h('main', null, this.header, h('div', { class: 'columns' }, this.board, this.picks), this.notice,
-      h('footer', null, this.submitButton)));
+    this.submitButton = h('button', {
+      type: 'button',
+      class: 'primary',
+      'aria-keyshortcuts': 'Enter',
+      click: () => this.submit(),
+    });
+    this.node = h(
+      'div',
+      { class: 'work grid' },
+      h(
+        'header',
+        null,
+        this.status.node,
+        h(
+          'div',
+          { class: 'tools', role: 'toolbar', 'aria-label': _('Actions') },
+          actionButton(N_('Instructions'), () => this.showInstructions()),
+          actionButton(N_('Select all'), () => this.selectAll(true)),
+          actionButton(N_('Images shown'), () => this.showSize()),
+          actionButton(N_('Keys'), () => showKeys(KEYS(), this.shortcuts())),
+          actionButton(N_('Settings'), () => showSettings()),
+          actionButton(N_('Stop and resume later'), () => this.leave())
+        )
+      ),
+      h(
+        'main',
+        null,
+        this.header,
+        h('div', { class: 'columns' }, this.board, this.picks),
+        this.notice,
+        h('footer', null, this.submitButton)
+      )
+    );
     this.hidden = h('div', { class: 'frames hidden' });
     this.node.append(this.hidden);
     this.resize();
   }
 
-  get size() { return Number(settings.columns) * Number(settings.rows); }
+  get size() {
+    return Number(settings.columns) * Number(settings.rows);
+  }
 
   resize() {
     this.board.style.setProperty('--columns', settings.columns);
@@ -63,8 +97,15 @@ export class GridWork {
 
   showSize() {
     const counts = ['1', '2', '3', '4', '5', '6', '8'].map((count) => [count, count]);
-    open(() => _('Images shown'), h('form', { method: 'dialog', class: 'settings' },
-      choiceRow('columns', _('Images in a row'), counts), choiceRow('rows', _('Rows'), counts)));
+    open(
+      () => _('Images shown'),
+      h(
+        'form',
+        { method: 'dialog', class: 'settings' },
+        choiceRow('columns', _('Images in a row'), counts),
+        choiceRow('rows', _('Rows'), counts)
+      )
+    );
   }
 
   start() {
@@ -76,14 +117,16 @@ export class GridWork {
 
   async refill() {
     const count = this.size - this.tiles.length;
-    if (this.taking || this.over || count <= 0 || !this.node.isConnected)
-      return;
+    if (this.taking || this.over || count <= 0 || !this.node.isConnected) return;
     this.taking = true;
     clearTimeout(this.poll);
     try {
       const waiting = [...this.outbox.waiting.values()].map((row) => row.task);
-      const answer = await post(jobPath(this.job.name, 'take'), { count, width: this.tileWidth,
-        holding: [...this.tiles.map((tile) => tile.task.id), ...waiting] });
+      const answer = await post(jobPath(this.job.name, 'take'), {
+        count,
+        width: this.tileWidth,
+        holding: [...this.tiles.map((tile) => tile.task.id), ...waiting],
+      });
       this.add(answer, new Set(waiting));
     } catch (error) {
       this.takeFailed(error);
@@ -97,65 +140,87 @@ export class GridWork {
       this.outbox.dispatchEvent(new Event('signed-out'));
       return;
     }
-    this.notice.textContent = error.passing ? _('No connection. Your answers wait here and are sent when it is back.') : error.message;
+    this.notice.textContent = error.passing
+      ? _('No connection. Your answers wait here and are sent when it is back.')
+      : error.message;
     this.poll = setTimeout(() => this.refill(), POLL);
   }
 
   get tileWidth() {
-    return Math.ceil((this.board.getBoundingClientRect().width / Number(settings.columns)) * devicePixelRatio) || 320;
+    return (
+      Math.ceil((this.board.getBoundingClientRect().width / Number(settings.columns)) * devicePixelRatio) ||
+      320
+    );
   }
 
   add(answer, waiting) {
-    if (this.over)
-      return;
+    if (this.over) return;
     const known = new Set(this.tiles.map((tile) => tile.task.id));
-    const fresh = (answer.tasks || []).filter((task) => task.image && !known.has(task.id) && !waiting.has(task.id));
+    const fresh = (answer.tasks || []).filter(
+      (task) => task.image && !known.has(task.id) && !waiting.has(task.id)
+    );
     this.done = Math.max(this.done, answer.done + waiting.size);
     this.remaining = answer.remaining - waiting.size;
     this.status.showProgress(this.done, this.remaining);
     const tiles = fresh.map((task) => new Tile(task, this.tileWidth));
     this.tiles.push(...tiles);
     this.board.append(...tiles.map((tile) => tile.node));
-    if (this.info === null && fresh.length > 0)
-      this.learn(fresh[0]);
+    if (this.info === null && fresh.length > 0) this.learn(fresh[0]);
     this.renumber();
     this.announceRest(answer);
   }
 
   announceRest(answer) {
     this.notice.textContent = '';
-    if (this.tiles.length > 0)
-      return;
-    this.notice.textContent = answer.remaining <= 0
-      ? format(ngettext('All done. You labeled %d image of this job.', 'All done. You labeled %d images of this job.', this.done), this.done)
-      : _('Others have the rest. Images that they give back appear here.');
-    if (answer.remaining > 0)
-      this.poll = setTimeout(() => this.refill(), POLL);
+    if (this.tiles.length > 0) return;
+    this.notice.textContent =
+      answer.remaining <= 0
+        ? format(
+            ngettext(
+              'All done. You labeled %d image of this job.',
+              'All done. You labeled %d images of this job.',
+              this.done
+            ),
+            this.done
+          )
+        : _('Others have the rest. Images that they give back appear here.');
+    if (answer.remaining > 0) this.poll = setTimeout(() => this.refill(), POLL);
   }
 
   /* Header and categories stand in the task's document. */
   learn(task) {
     this.frame = new TaskFrame(this.hidden, task, () => ({ ...settings, ...this.language }));
     this.frame.addEventListener('ready', () => {
-      if (this.info !== null)
-        return;
+      if (this.info !== null) return;
       this.info = this.frame.info;
       this.names = this.info.categories;
       this.keys = assignKeys(this.names);
       this.header.textContent = this.info.header;
-      this.picks.replaceChildren(...this.names.map((name, index) => h('button', { type: 'button', 'aria-keyshortcuts':
-        window.crowdElements.keyShortcut(this.keys[index]) || null, click: () => this.label(index) }, h('span', null, name),
-      this.keys[index] ? h('kbd', { 'aria-hidden': 'true' }, keyLabel(this.keys[index])) : null)));
+      this.picks.replaceChildren(
+        ...this.names.map((name, index) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              'aria-keyshortcuts': window.crowdElements.keyShortcut(this.keys[index]) || null,
+              click: () => this.label(index),
+            },
+            h('span', null, name),
+            this.keys[index] ? h('kbd', { 'aria-hidden': 'true' }, keyLabel(this.keys[index])) : null
+          )
+        )
+      );
     });
   }
 
   shortcuts() {
-    return (this.names || []).map((label, index) => ({ key: keyLabel(this.keys[index]), label })).filter((row) => row.key);
+    return (this.names || [])
+      .map((label, index) => ({ key: keyLabel(this.keys[index]), label }))
+      .filter((row) => row.key);
   }
 
   async showInstructions() {
-    if (!this.info)
-      return;
+    if (!this.info) return;
     this.hidden.classList.remove('hidden');
     const { closed } = open(() => _('Instructions'), this.hidden);
     this.frame.load();
@@ -169,7 +234,9 @@ export class GridWork {
   renumber() {
     this.tiles.forEach((tile, index) => tile.number(index + 1, this.tiles.length));
     const focus = this.tiles.find((tile) => tile.node.tabIndex === 0) || this.tiles[0];
-    this.tiles.forEach((tile) => { tile.node.tabIndex = tile === focus ? 0 : -1; });
+    this.tiles.forEach((tile) => {
+      tile.node.tabIndex = tile === focus ? 0 : -1;
+    });
     if (focus && (document.activeElement === document.body || document.activeElement === null))
       focus.node.focus();
     this.update();
@@ -178,9 +245,12 @@ export class GridWork {
   update() {
     const labeled = this.tiles.filter((tile) => tile.label !== null).length;
     this.submitButton.disabled = labeled === 0;
-    this.submitButton.textContent = labeled === 0 ? _('Submit')
-      : format(ngettext('Submit %d image', 'Submit %d images', labeled), labeled);
-    this.board.setAttribute('aria-label', format(ngettext('%d image', '%d images', this.tiles.length), this.tiles.length));
+    this.submitButton.textContent =
+      labeled === 0 ? _('Submit') : format(ngettext('Submit %d image', 'Submit %d images', labeled), labeled);
+    this.board.setAttribute(
+      'aria-label',
+      format(ngettext('%d image', '%d images', this.tiles.length), this.tiles.length)
+    );
   }
 
   focused() {
@@ -189,12 +259,9 @@ export class GridWork {
 
   clicked(event) {
     const tile = this.tiles.find((one) => one.node.contains(event.target));
-    if (!tile)
-      return;
-    if (event.shiftKey && this.last)
-      this.range(this.last, tile);
-    else
-      tile.select(!tile.selected);
+    if (!tile) return;
+    if (event.shiftKey && this.last) this.range(this.last, tile);
+    else tile.select(!tile.selected);
     this.last = tile;
     this.go(tile);
   }
@@ -209,7 +276,9 @@ export class GridWork {
   }
 
   go(tile) {
-    this.tiles.forEach((one) => { one.node.tabIndex = one === tile ? 0 : -1; });
+    this.tiles.forEach((one) => {
+      one.node.tabIndex = one === tile ? 0 : -1;
+    });
     tile.node.focus();
   }
 
@@ -222,8 +291,7 @@ export class GridWork {
 
   label(index) {
     const tiles = this.meant;
-    if (tiles.length === 0)
-      toast(_('Select images first.'));
+    if (tiles.length === 0) toast(_('Select images first.'));
     tiles.forEach((tile) => {
       tile.setLabel(index === null ? null : this.names[index]);
       tile.select(false);
@@ -236,17 +304,14 @@ export class GridWork {
   async find() {
     const tiles = this.meant;
     const index = this.names ? await askCategory(this.job.name, this.names, this.keys) : null;
-    if (index === null)
-      return;
+    if (index === null) return;
     tiles.forEach((tile) => tile.select(true));
     this.label(index);
   }
 
   keydown(event) {
-    if (document.querySelector('dialog[open]') || event.defaultPrevented || !this.info)
-      return;
-    if (this.command(event) || this.move(event))
-      event.preventDefault();
+    if (document.querySelector('dialog[open]') || event.defaultPrevented || !this.info) return;
+    if (this.command(event) || this.move(event)) event.preventDefault();
   }
 
   command(event) {
@@ -257,11 +322,15 @@ export class GridWork {
     }
     const key = keyOf(event);
     const index = settings.keys && key ? this.keys.indexOf(key) : -1;
-    const commands = { Escape: () => this.selectAll(false), Backspace: () => this.label(null), '/': () => this.find(),
-      '?': () => showKeys(KEYS(), this.shortcuts()), ...(onButton ? {} : { Enter: () => this.submit() }) };
+    const commands = {
+      Escape: () => this.selectAll(false),
+      Backspace: () => this.label(null),
+      '/': () => this.find(),
+      '?': () => showKeys(KEYS(), this.shortcuts()),
+      ...(onButton ? {} : { Enter: () => this.submit() }),
+    };
     const run = index >= 0 ? () => this.label(index) : commands[key] || commands[event.key];
-    if (run && !event.repeat)
-      run();
+    if (run && !event.repeat) run();
     return run !== undefined;
   }
 
@@ -269,21 +338,23 @@ export class GridWork {
     const tile = this.focused();
     const columns = Number(settings.columns);
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
-    if (!tile || !step)
-      return false;
+    if (!tile || !step) return false;
     const next = this.tiles[this.tiles.indexOf(tile) + step];
-    if (next && event.shiftKey)
-      this.range(tile, next);
-    if (next)
-      this.go(next);
+    if (next && event.shiftKey) this.range(tile, next);
+    if (next) this.go(next);
     return true;
   }
 
   submit() {
     const labeled = this.tiles.filter((tile) => tile.label !== null);
     labeled.forEach((tile) => {
-      this.outbox.add({ task: tile.task.id, job: this.job.name, content: { [this.info.name]: { label: tile.label } },
-        startedAt: tile.startedAt.toISOString(), seconds: Number((tile.seconds / labeled.length).toFixed(3)) });
+      this.outbox.add({
+        task: tile.task.id,
+        job: this.job.name,
+        content: { [this.info.name]: { label: tile.label } },
+        startedAt: tile.startedAt.toISOString(),
+        seconds: Number((tile.seconds / labeled.length).toFixed(3)),
+      });
       tile.node.remove();
     });
     this.tiles = this.tiles.filter((tile) => tile.label === null);
@@ -296,8 +367,7 @@ export class GridWork {
 
   expire() {
     const gone = this.tiles.filter((tile) => tile.deadline <= performance.now());
-    if (gone.length === 0)
-      return;
+    if (gone.length === 0) return;
     gone.forEach((tile) => tile.node.remove());
     this.tiles = this.tiles.filter((tile) => !gone.includes(tile));
     toast(_('The time for some images is over. Others can label them now.'));
@@ -317,8 +387,7 @@ export class GridWork {
     this.offSettings();
     clearInterval(this.ticker);
     clearTimeout(this.poll);
-    if (this.frame)
-      this.frame.remove();
+    if (this.frame) this.frame.remove();
     this.status.close();
   }
 }

@@ -47,8 +47,7 @@ export class Outbox extends EventTarget {
     this.limit = BATCH;
     window.addEventListener('online', () => this.retry());
     window.addEventListener('beforeunload', (event) => {
-      if (!this.kept && this.waiting.size > 0)
-        event.preventDefault();
+      if (!this.kept && this.waiting.size > 0) event.preventDefault();
     });
   }
 
@@ -59,9 +58,11 @@ export class Outbox extends EventTarget {
     this.pause = 0;
     this.waiting.clear();
     try {
-      this.database = this.database || await openDatabase();
+      this.database = this.database || (await openDatabase());
       const rows = await done(this.store('readonly').getAll());
-      rows.filter((row) => row.worker === worker).sort((a, b) => a.order - b.order)
+      rows
+        .filter((row) => row.worker === worker)
+        .sort((a, b) => a.order - b.order)
         .forEach((row) => this.waiting.set(row.id, row));
     } catch (error) {
       this.kept = false;
@@ -90,15 +91,16 @@ export class Outbox extends EventTarget {
     this.waiting.set(row.id, row);
     this.changed();
     if (this.database)
-      done(this.store('readwrite').put(row)).catch(() => { this.kept = false; });
+      done(this.store('readwrite').put(row)).catch(() => {
+        this.kept = false;
+      });
     this.flush();
     return row.id;
   }
 
   forget(id) {
     this.waiting.delete(id);
-    if (this.database)
-      done(this.store('readwrite').delete(id)).catch(() => {});
+    if (this.database) done(this.store('readwrite').delete(id)).catch(() => {});
   }
 
   retry() {
@@ -108,22 +110,21 @@ export class Outbox extends EventTarget {
   }
 
   async flush() {
-    if (this.sending || this.worker === null || this.worker === undefined || this.waiting.size === 0)
-      return;
+    if (this.sending || this.worker === null || this.worker === undefined || this.waiting.size === 0) return;
     const batch = [...this.waiting.values()].slice(0, this.limit);
     this.sending = true;
     try {
-      const { results } = await post('/api/answers', { answers: batch.map(({ worker, order, ...answer }) => answer) });
+      const { results } = await post('/api/answers', {
+        answers: batch.map(({ worker, order, ...answer }) => answer),
+      });
       this.settle(results || []);
     } catch (error) {
       this.failed(error, batch);
     } finally {
       this.sending = false;
     }
-    if (this.pause === 0)
-      this.flush();
-    else if (!this.signedOut)
-      this.later();
+    if (this.pause === 0) this.flush();
+    else if (!this.signedOut) this.later();
   }
 
   later() {
@@ -143,26 +144,24 @@ export class Outbox extends EventTarget {
     known.forEach((result) => {
       const answer = this.waiting.get(result.id);
       this.forget(result.id);
-      if (result.state === 'saved')
-        this.saved += 1;
+      if (result.state === 'saved') this.saved += 1;
       else
-        this.dispatchEvent(new CustomEvent('refused', { detail: { answer, message: result.message, code: result.code } }));
+        this.dispatchEvent(
+          new CustomEvent('refused', { detail: { answer, message: result.message, code: result.code } })
+        );
     });
     /* A server that says nothing about an answer is asked again, not at once. */
-    if (known.length === 0)
-      this.slower();
+    if (known.length === 0) this.slower();
     this.changed();
   }
 
   failed(error, batch) {
     this.slower();
     this.signedOut = error.status === 401;
-    if (this.signedOut)
-      this.dispatchEvent(new Event('signed-out'));
+    if (this.signedOut) this.dispatchEvent(new Event('signed-out'));
     else if (!error.passing && batch.length === 1)
       this.settle([{ id: batch[0].id, state: 'refused', code: error.code, message: error.message }]);
-    else if (!error.passing)
-      this.limit = 1;
+    else if (!error.passing) this.limit = 1;
     this.online = error.code !== 'offline';
     this.changed();
   }

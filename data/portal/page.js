@@ -27,8 +27,7 @@ function joinToken() {
 }
 
 function change(next) {
-  if (view && view.close)
-    view.close();
+  if (view && view.close) view.close();
   view = next;
 }
 
@@ -52,17 +51,14 @@ async function resume() {
   }
   const { jobs } = await get('/api/jobs');
   const job = jobs.find((row) => row.name === decodeURIComponent(match[2]));
-  if (job)
-    startJob(job, match[1] === 'grid');
-  else
-    showJobs();
+  if (job) startJob(job, match[1] === 'grid');
+  else showJobs();
 }
 
 async function joined(who) {
   worker = who;
   await outbox.open(who.id);
-  if (joinToken() !== null)
-    window.history.replaceState(null, '', '/');
+  if (joinToken() !== null) window.history.replaceState(null, '', '/');
   await resume();
 }
 
@@ -77,12 +73,21 @@ async function signOut() {
 }
 
 outbox.addEventListener('signed-out', () => {
-  if (worker === null)
-    return;
+  if (worker === null) return;
   worker = null;
   change(null);
-  page.replaceChildren(h('main', { class: 'card' }, h('h1', null, _('You are signed out')),
-    h('p', { role: 'alert' }, _('Open the link that you were given again. Answers that are not saved yet wait on this device.'))));
+  page.replaceChildren(
+    h(
+      'main',
+      { class: 'card' },
+      h('h1', null, _('You are signed out')),
+      h(
+        'p',
+        { role: 'alert' },
+        _('Open the link that you were given again. Answers that are not saved yet wait on this device.')
+      )
+    )
+  );
 });
 
 function applyTheme() {
@@ -94,15 +99,28 @@ async function start() {
     const me = await get('/api/me');
     language = me.locale ? { locale: me.locale, catalog: me.catalog || null } : {};
     setCatalog(me.catalog, me.locale || document.documentElement.lang);
-    if (me.worker && joinToken() === null)
-      await joined(me.worker);
+    if (me.worker && joinToken() === null) await joined(me.worker);
     else if (me.worker)
-      showKnown(page, me.worker, () => joined(me.worker), () => showJoin(page, joinToken(), joined));
-    else
-      showJoin(page, joinToken(), joined);
+      showKnown(
+        page,
+        me.worker,
+        () => joined(me.worker),
+        () => showJoin(page, joinToken(), joined)
+      );
+    else showJoin(page, joinToken(), joined);
   } catch (error) {
-    page.replaceChildren(h('main', { class: 'card' }, h('h1', null, _('No connection')),
-      h('p', { role: 'alert' }, error.code === 'offline' ? _('The server does not answer. It is tried again.') : error.message)));
+    page.replaceChildren(
+      h(
+        'main',
+        { class: 'card' },
+        h('h1', null, _('No connection')),
+        h(
+          'p',
+          { role: 'alert' },
+          error.code === 'offline' ? _('The server does not answer. It is tried again.') : error.message
+        )
+      )
+    );
     setTimeout(start, AGAIN);
   }
 }

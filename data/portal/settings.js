@@ -6,7 +6,16 @@
 const KEY = 'labelwright-settings';
 const RECENT = 8;
 
-export const DEFAULTS = { oneKey: false, keys: true, theme: 'auto', side: 'right', instructions: null, recent: {}, columns: '4', rows: '3' };
+export const DEFAULTS = {
+  oneKey: false,
+  keys: true,
+  theme: 'auto',
+  side: 'right',
+  instructions: null,
+  recent: {},
+  columns: '4',
+  rows: '3',
+};
 
 function read() {
   try {

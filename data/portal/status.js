@@ -15,7 +15,15 @@ export class StatusBar {
     this.progress = h('span', { class: 'done' });
     this.saved = h('span', { class: 'saved', role: 'status' });
     this.time = h('span', { class: 'time', role: 'timer' });
-    this.node = h('div', { class: 'status' }, h('h1', null, job.title || job.name), this.progress, this.time, this.saved, this.bar);
+    this.node = h(
+      'div',
+      { class: 'status' },
+      h('h1', null, job.title || job.name),
+      this.progress,
+      this.time,
+      this.saved,
+      this.bar
+    );
     this.update = () => this.showSaved();
     outbox.addEventListener('change', this.update);
     this.showSaved();
@@ -31,8 +39,15 @@ export class StatusBar {
     this.bar.max = Math.max(1, done + left);
     this.bar.value = done;
     this.progress.textContent = `${format(ngettext('%d done', '%d done', done), done)}, ${
-      left === 0 ? _('none left') : format(left >= 100 ? ngettext('about %d left', 'about %d left', left)
-        : ngettext('%d left', '%d left', left), left >= 100 ? Number(left.toPrecision(2)) : left)}`;
+      left === 0
+        ? _('none left')
+        : format(
+            left >= 100
+              ? ngettext('about %d left', 'about %d left', left)
+              : ngettext('%d left', '%d left', left),
+            left >= 100 ? Number(left.toPrecision(2)) : left
+          )
+    }`;
   }
 
   showSaved() {
@@ -41,20 +56,17 @@ export class StatusBar {
     let text = count === 0 ? _('All saved') : format(ngettext('%d waiting', '%d waiting', count), count);
     if (!outbox.online && count > 0)
       text = format(ngettext('No connection, %d waiting', 'No connection, %d waiting', count), count);
-    else if (!outbox.kept && count > 0)
-      text = format(_('%s: keep this page open'), text);
+    else if (!outbox.kept && count > 0) text = format(_('%s: keep this page open'), text);
     this.saved.textContent = text;
     this.saved.classList.toggle('waiting', count > 0);
   }
 
   showTime(seconds) {
     this.time.hidden = !Number.isFinite(seconds);
-    if (this.time.hidden)
-      return;
+    if (this.time.hidden) return;
     this.time.textContent = format(_('%s left for this image'), clock(seconds));
     this.time.classList.toggle('soon', seconds <= WARN);
-    if (Math.ceil(seconds) === WARN && this.warned !== WARN)
-      speak(_('One minute is left for this image.'));
+    if (Math.ceil(seconds) === WARN && this.warned !== WARN) speak(_('One minute is left for this image.'));
     this.warned = Math.ceil(seconds);
   }
 }

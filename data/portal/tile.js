@@ -15,13 +15,24 @@ export class Tile {
     this.startedAt = new Date();
     this.shownAt = performance.now();
     this.deadline = task.secondsLeft > 0 ? performance.now() + task.secondsLeft * 1000 : Infinity;
-    this.image = h('img', { src: task.image.includes('?') ? task.image : `${task.image}?w=${width}`, alt: '', draggable: 'false' });
+    this.image = h('img', {
+      src: task.image.includes('?') ? task.image : `${task.image}?w=${width}`,
+      alt: '',
+      draggable: 'false',
+    });
     this.caption = h('span', { class: 'caption' });
-    this.node = h('button', { type: 'button', class: 'tile', 'aria-pressed': 'false', tabindex: '-1' }, this.image, this.caption);
+    this.node = h(
+      'button',
+      { type: 'button', class: 'tile', 'aria-pressed': 'false', tabindex: '-1' },
+      this.image,
+      this.caption
+    );
     this.image.addEventListener('error', () => this.node.classList.add('broken'));
   }
 
-  get seconds() { return (performance.now() - this.shownAt) / 1000; }
+  get seconds() {
+    return (performance.now() - this.shownAt) / 1000;
+  }
 
   number(index, count) {
     this.place = format(_('Image %d of %d'), index, count);

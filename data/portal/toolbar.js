@@ -5,7 +5,7 @@
 
 import { open, showSettings } from './windows.js';
 
-const { h, _, word } = window.crowdElements;
+const { h, _, word, N_ } = window.crowdElements;
 const NARROW = '(max-width: 900px)';
 
 export class Toolbar {
@@ -13,20 +13,25 @@ export class Toolbar {
     this.work = work;
     const button = (text, key, run) => {
       const label = word(h('span'), text);
-      return h('button', { type: 'button', 'aria-keyshortcuts': key, click: run }, label, key && h('kbd', { 'aria-hidden': 'true' }, key));
+      return h(
+        'button',
+        { type: 'button', 'aria-keyshortcuts': key, click: run },
+        label,
+        key && h('kbd', { 'aria-hidden': 'true' }, key)
+      );
     };
-    this.back = button('Back', 'Backspace', () => work.goBack());
+    this.back = button(N_('Back'), 'Backspace', () => work.goBack());
     this.back.querySelector('kbd').textContent = '⌫';
-    this.instructions = button('Instructions', null, () => work.showInstructions());
-    this.comment = button('Comment', 'C', () => work.writeComment());
-    this.decline = button('Decline', 'Space', () => work.decline());
+    this.instructions = button(N_('Instructions'), null, () => work.showInstructions());
+    this.comment = button(N_('Comment'), 'C', () => work.writeComment());
+    this.decline = button(N_('Decline'), 'Space', () => work.decline());
     this.decline.querySelector('kbd').textContent = '␣';
-    this.release = button('Release', null, () => work.release());
-    this.find = button('Find', '/', () => work.findCategory());
-    this.stop = button('Stop and resume later', null, () => work.leave());
-    this.keys = button('Keys', '?', () => work.showShortcuts());
-    this.settings = button('Settings', null, () => showSettings());
-    this.more = button('More', null, () => this.openMore());
+    this.release = button(N_('Release'), null, () => work.release());
+    this.find = button(N_('Find'), '/', () => work.findCategory());
+    this.stop = button(N_('Stop and resume later'), null, () => work.leave());
+    this.keys = button(N_('Keys'), '?', () => work.showShortcuts());
+    this.settings = button(N_('Settings'), null, () => showSettings());
+    this.more = button(N_('More'), null, () => this.openMore());
     this.more.setAttribute('aria-haspopup', 'dialog');
     this.seldom = [this.find, this.comment, this.release, this.keys, this.settings, this.stop];
     this.node = h('div', { class: 'tools', role: 'toolbar', 'aria-label': _('Actions') });

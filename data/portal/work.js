@@ -12,17 +12,26 @@ import { Toolbar } from './toolbar.js';
 import { askComment, askWhyDeclined, showKeys, speak, toast, format } from './windows.js';
 import { onSettings, set, settings } from './settings.js';
 
-const { h, _, ngettext, word } = window.crowdElements;
+const { h, _, ngettext, word, N_ } = window.crowdElements;
 const AHEAD = 3;
 const HISTORY = 20;
 const POLL = 3000;
 /* A task that is shown with less time than this would be gone before it is answered. */
 const MIN_SECONDS = 3;
 
-const KEYS = () => [['1 … 9, 0, ⇧1 …', _('Choose a category')], ['Enter', _('Submit and go on')],
-  ['/', _('Find a category by its name')], ['Backspace', _('Go back to the image before')], [_('Space'), _('Decline this image')],
-  ['I', _('Show or hide the instructions')], ['C', _('Comment')], ['Z', _('Zoom to the pixel under the pointer')],
-  ['F', _('Fit the image')], ['+ −', _('Zoom in, zoom out')], ['?', _('Show these keys')]];
+const KEYS = () => [
+  ['1 … 9, 0, ⇧1 …', _('Choose a category')],
+  ['Enter', _('Submit and go on')],
+  ['/', _('Find a category by its name')],
+  ['Backspace', _('Go back to the image before')],
+  [_('Space'), _('Decline this image')],
+  ['I', _('Show or hide the instructions')],
+  ['C', _('Comment')],
+  ['Z', _('Zoom to the pixel under the pointer')],
+  ['F', _('Fit the image')],
+  ['+ −', _('Zoom in, zoom out')],
+  ['?', _('Show these keys')],
+];
 
 /* The seconds somebody looked at a task: a hidden page and a closed lid do not count. */
 class Stopwatch {
@@ -32,13 +41,11 @@ class Stopwatch {
   }
 
   start() {
-    if (this.since === null && !document.hidden)
-      this.since = performance.now();
+    if (this.since === null && !document.hidden) this.since = performance.now();
   }
 
   stop() {
-    if (this.since !== null)
-      this.total += performance.now() - this.since;
+    if (this.since !== null) this.total += performance.now() - this.since;
     this.since = null;
   }
 
@@ -62,8 +69,12 @@ export class Work {
     this.tools = new Toolbar(this);
     this.stage = h('div', { class: 'frames' });
     this.notice = h('div', { class: 'notice', role: 'status' });
-    this.node = h('div', { class: 'work' }, h('header', null, this.status.node, this.tools.node),
-      h('main', { 'aria-label': _('Task') }, this.stage, this.notice));
+    this.node = h(
+      'div',
+      { class: 'work' },
+      h('header', null, this.status.node, this.tools.node),
+      h('main', { 'aria-label': _('Task') }, this.stage, this.notice)
+    );
     this.listen();
   }
 
@@ -71,10 +82,16 @@ export class Work {
     this.off = new AbortController();
     const { signal } = this.off;
     document.addEventListener('keydown', (event) => this.keydown(event), { signal });
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.watch.stop() : this.watch.start()), { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => (document.hidden ? this.watch.stop() : this.watch.start()),
+      { signal }
+    );
     window.addEventListener('online', () => this.refill(), { signal });
     this.outbox.addEventListener('refused', (event) => this.refused(event.detail), { signal });
-    this.offSettings = onSettings(() => this.queue.forEach((frame) => frame.send({ type: 'settings', ...this.greeting() })));
+    this.offSettings = onSettings(() =>
+      this.queue.forEach((frame) => frame.send({ type: 'settings', ...this.greeting() }))
+    );
     this.ticker = setInterval(() => this.tick(), 1000);
   }
 
@@ -83,7 +100,9 @@ export class Work {
     return { oneKey, keys, theme, side, instructions, ...this.language };
   }
 
-  get current() { return this.queue[0]; }
+  get current() {
+    return this.queue[0];
+  }
 
   start() {
     this.page.replaceChildren(this.node);
@@ -98,8 +117,15 @@ export class Work {
     try {
       const { answers } = await get(jobPath(this.job.name, 'recent'));
       const known = new Set(this.history.map((entry) => entry.task.id));
-      const before = (answers || []).filter((answer) => answer.changeable && !known.has(answer.task)).reverse();
-      this.history.unshift(...before.map((answer) => ({ task: { id: answer.task, frame: answer.frame }, content: answer.content })));
+      const before = (answers || [])
+        .filter((answer) => answer.changeable && !known.has(answer.task))
+        .reverse();
+      this.history.unshift(
+        ...before.map((answer) => ({
+          task: { id: answer.task, frame: answer.frame },
+          content: answer.content,
+        }))
+      );
       this.tools.update();
     } catch (error) {
       /* Only going back further than this page is not possible then. */
@@ -108,14 +134,19 @@ export class Work {
 
   async refill() {
     const count = AHEAD - this.queue.filter((frame) => frame.past === undefined).length;
-    if (this.taking || this.over || count <= 0)
-      return;
+    if (this.taking || this.over || count <= 0) return;
     this.taking = true;
     clearTimeout(this.poll);
     try {
       const { width } = this.stage.getBoundingClientRect();
-      const answer = await post(jobPath(this.job.name, 'take'), { count, width: Math.ceil(width * devicePixelRatio),
-        holding: [...this.queue.map((frame) => frame.task.id), ...[...this.outbox.waiting.values()].map((row) => row.task)] });
+      const answer = await post(jobPath(this.job.name, 'take'), {
+        count,
+        width: Math.ceil(width * devicePixelRatio),
+        holding: [
+          ...this.queue.map((frame) => frame.task.id),
+          ...[...this.outbox.waiting.values()].map((row) => row.task),
+        ],
+      });
       this.add(answer);
     } catch (error) {
       this.takeFailed(error);
@@ -125,19 +156,18 @@ export class Work {
   }
 
   add(answer) {
-    const pending = [...this.outbox.waiting.values()].filter((row) => row.job === this.job.name).map((row) => row.task);
+    const pending = [...this.outbox.waiting.values()]
+      .filter((row) => row.job === this.job.name)
+      .map((row) => row.task);
     const known = new Set([...this.queue.map((frame) => frame.task.id), ...pending]);
     const fresh = (answer.tasks || []).filter((task) => !known.has(task.id));
-    if (this.over)
-      return;
+    if (this.over) return;
     this.remaining = answer.remaining;
     this.done = Math.max(this.done, answer.done + pending.length);
     this.status.showProgress(this.done, this.remaining - pending.length);
     fresh.forEach((task) => this.append(task));
-    if (this.queue.length === 0)
-      this.nothing(answer);
-    else if (fresh.length > 0 && this.queue.length < AHEAD)
-      this.again(0);
+    if (this.queue.length === 0) this.nothing(answer);
+    else if (fresh.length > 0 && this.queue.length < AHEAD) this.again(0);
   }
 
   append(task) {
@@ -153,16 +183,20 @@ export class Work {
     frame.addEventListener('invalid', (event) => frame === this.current && speak(event.detail.message || ''));
     frame.addEventListener('key', (event) => frame === this.current && this.press(event.detail.key));
     frame.addEventListener('swipe', (event) => frame === this.current && this.swiped(event.detail.way));
-    frame.addEventListener('setting', (event) => event.detail.name === 'instructions' && set('instructions', event.detail.value === true));
-    frame.addEventListener('broken', () => this.drop(frame, _('This task could not be shown. It was given back.'), 'release'));
+    frame.addEventListener(
+      'setting',
+      (event) => event.detail.name === 'instructions' && set('instructions', event.detail.value === true)
+    );
+    frame.addEventListener('broken', () =>
+      this.drop(frame, _('This task could not be shown. It was given back.'), 'release')
+    );
     return frame;
   }
 
   /* Shows the first task once its document is there. */
   present() {
     const frame = this.current;
-    if (!frame || frame.shown || frame.info === null)
-      return;
+    if (!frame || frame.shown || frame.info === null) return;
     if (frame.past === undefined && frame.deadline - performance.now() < MIN_SECONDS * 1000) {
       this.drop(frame, '', null);
       return;
@@ -175,19 +209,23 @@ export class Work {
     this.comment = '';
     this.tools.update();
     this.tick();
-    if (!document.querySelector('dialog[open]'))
-      frame.focus();
+    if (!document.querySelector('dialog[open]')) frame.focus();
   }
 
   submitted(frame, { answer, at }) {
-    if (frame !== this.current || !frame.shown)
-      return;
+    if (frame !== this.current || !frame.shown) return;
     this.watch.stop();
     const entry = { task: frame.task, content: answer };
     const same = frame.past && JSON.stringify(frame.past.content) === JSON.stringify(answer);
     if (!same) {
-      this.outbox.add({ task: frame.task.id, job: this.job.name, content: answer, startedAt: frame.startedAt.toISOString(),
-        seconds: Number(this.watch.seconds.toFixed(3)), ...(this.comment ? { comment: this.comment } : {}) });
+      this.outbox.add({
+        task: frame.task.id,
+        job: this.job.name,
+        content: answer,
+        startedAt: frame.startedAt.toISOString(),
+        seconds: Number(this.watch.seconds.toFixed(3)),
+        ...(this.comment ? { comment: this.comment } : {}),
+      });
     }
     if (frame.past) {
       frame.past.content = answer;
@@ -204,51 +242,55 @@ export class Work {
   advance(at) {
     const old = this.queue.shift();
     this.present();
-    if (old)
-      old.hide();
+    if (old) old.hide();
     const shown = this.current && this.current.shown && this.current.decoded;
-    requestAnimationFrame(() => setTimeout(() => {
-      if (at && shown)
-        performance.measure('labelwright-next', { start: at - performance.timeOrigin, end: performance.now() });
-      if (old)
-        old.remove();
-      this.advanced();
-    }));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (at && shown)
+          performance.measure('labelwright-next', {
+            start: at - performance.timeOrigin,
+            end: performance.now(),
+          });
+        if (old) old.remove();
+        this.advanced();
+      })
+    );
   }
 
   advanced() {
     this.status.showProgress(this.done, this.remaining);
     this.tools.update();
     if (!this.current)
-      this.say(this.outbox.online ? _('The next image is being fetched') : _('No connection. Your answers wait here and are sent when it is back.'));
+      this.say(
+        this.outbox.online
+          ? _('The next image is being fetched')
+          : _('No connection. Your answers wait here and are sent when it is back.')
+      );
     this.refill();
   }
 
   /* reason: what the server is told about the task, 'release' or null for nothing. */
   drop(frame, text, way) {
-    if (way)
-      this.tell(frame, way, {});
+    if (way) this.tell(frame, way, {});
     this.queue = this.queue.filter((other) => other !== frame);
     frame.remove();
-    if (text)
-      toast(text);
+    if (text) toast(text);
     this.present();
     this.advanced();
   }
 
   tell(frame, way, body) {
     post(jobPath(this.job.name, `tasks/${encodeURIComponent(frame.task.id)}/${way}`), body).catch((error) => {
-      if (error.passing)
-        setTimeout(() => !this.over && this.tell(frame, way, body), POLL);
+      if (error.passing) setTimeout(() => !this.over && this.tell(frame, way, body), POLL);
     });
   }
 
   tick() {
     const frame = this.current;
-    const seconds = frame && frame.past === undefined ? (frame.deadline - performance.now()) / 1000 : Infinity;
+    const seconds =
+      frame && frame.past === undefined ? (frame.deadline - performance.now()) / 1000 : Infinity;
     this.status.showTime(seconds);
-    if (seconds <= 0)
-      this.drop(frame, _('The time for this image is over. Others can label it now.'), null);
+    if (seconds <= 0) this.drop(frame, _('The time for this image is over. Others can label it now.'), null);
   }
 
   again(pause) {
@@ -261,8 +303,7 @@ export class Work {
       this.outbox.dispatchEvent(new Event('signed-out'));
       return;
     }
-    if (!this.current && !error.passing)
-      this.finish(error.message);
+    if (!this.current && !error.passing) this.finish(error.message);
     else if (!this.current)
       this.say(_('No connection. Your answers wait here and are sent when it is back.'));
     this.again(error.passing ? 1000 : POLL);
@@ -275,23 +316,41 @@ export class Work {
       this.finish(closed && answer.remaining > 0 ? _('The job has ended.') : '');
       return;
     }
-    this.say(_('Nothing to label right now'), _('Others have the rest. Images that they give back appear here.'));
+    this.say(
+      _('Nothing to label right now'),
+      _('Others have the rest. Images that they give back appear here.')
+    );
     this.again(POLL);
   }
 
   say(text, more) {
-    this.notice.replaceChildren(...(text ? [h('p', null, text), more ? h('p', { class: 'hint' }, more) : ''] : []));
+    this.notice.replaceChildren(
+      ...(text ? [h('p', null, text), more ? h('p', { class: 'hint' }, more) : ''] : [])
+    );
     this.notice.hidden = !text;
   }
 
   finish(text) {
-    const back = word(h('button', { type: 'button', class: 'primary', click: () => this.leave() }), 'Back to the jobs');
+    const back = word(
+      h('button', { type: 'button', class: 'primary', click: () => this.leave() }),
+      N_('Back to the jobs')
+    );
     this.say('');
     this.ended = true;
     this.tools.update();
     this.notice.hidden = false;
-    this.notice.replaceChildren(h('h2', null, text || _('All done')),
-      h('p', null, format(ngettext('You labeled %d image of this job.', 'You labeled %d images of this job.', this.done), this.done)), back);
+    this.notice.replaceChildren(
+      h('h2', null, text || _('All done')),
+      h(
+        'p',
+        null,
+        format(
+          ngettext('You labeled %d image of this job.', 'You labeled %d images of this job.', this.done),
+          this.done
+        )
+      ),
+      back
+    );
     back.focus();
   }
 
@@ -303,10 +362,8 @@ export class Work {
       toast(_('There is no image before this one to go back to.'));
       return;
     }
-    if (shown)
-      this.queue.shift().remove();
-    else if (this.current)
-      this.current.hide();
+    if (shown) this.queue.shift().remove();
+    else if (this.current) this.current.hide();
     const frame = this.makeFrame(entry.task);
     frame.past = entry;
     frame.answer = entry.content;
@@ -320,12 +377,10 @@ export class Work {
 
   async decline() {
     const frame = this.current;
-    if (!frame || !frame.shown || frame.past)
-      return;
+    if (!frame || !frame.shown || frame.past) return;
     const reason = await askWhyDeclined();
     frame.focus();
-    if (reason === null || frame !== this.current)
-      return;
+    if (reason === null || frame !== this.current) return;
     this.tell(frame, 'decline', reason ? { reason } : {});
     speak(_('Declined. The next image is shown.'));
     this.advance();
@@ -333,8 +388,7 @@ export class Work {
 
   release() {
     const frame = this.current;
-    if (!frame || !frame.shown || frame.past)
-      return;
+    if (!frame || !frame.shown || frame.past) return;
     this.tell(frame, 'release', {});
     speak(_('Given back. The next image is shown.'));
     this.advance();
@@ -342,79 +396,85 @@ export class Work {
 
   async writeComment() {
     const frame = this.current;
-    if (!frame || !frame.shown)
-      return;
+    if (!frame || !frame.shown) return;
     if (frame.info.comment) {
       frame.focus();
       frame.send({ type: 'comment' });
       return;
     }
     const text = await askComment(this.comment);
-    if (text !== null)
-      this.comment = text;
+    if (text !== null) this.comment = text;
     frame.focus();
   }
 
   async findCategory() {
     const frame = this.current;
-    if (!frame || !frame.info || frame.info.categories.length === 0)
-      return;
+    if (!frame || !frame.info || frame.info.categories.length === 0) return;
     const { categories, exclusion } = frame.info;
     const names = exclusion === null ? categories : [...categories, exclusion];
     const index = await askCategory(this.job.name, names, window.crowdElements.assignKeys(names));
     frame.focus();
-    if (index !== null && frame === this.current)
-      frame.send({ type: 'choose', index });
+    if (index !== null && frame === this.current) frame.send({ type: 'choose', index });
   }
 
   async showShortcuts() {
     const frame = this.current;
     await showKeys(KEYS(), frame && frame.info ? frame.info.shortcuts : []).closed;
-    if (this.current)
-      this.current.focus();
+    if (this.current) this.current.focus();
   }
 
   showInstructions() {
-    if (!this.current)
-      return;
+    if (!this.current) return;
     this.current.focus();
     this.current.send({ type: 'instructions' });
   }
 
   swiped(way) {
-    if (way === 'right')
-      this.goBack();
-    else
-      this.current.send({ type: 'submit' });
+    if (way === 'right') this.goBack();
+    else this.current.send({ type: 'submit' });
   }
 
   /* Keys that were pressed outside of the task's document. */
   keydown(event) {
     const { keyOf, wantsKey } = window.crowdElements;
-    if (document.querySelector('dialog[open]') || event.defaultPrevented || event.repeat || wantsKey(event) || !settings.keys)
+    if (
+      document.querySelector('dialog[open]') ||
+      event.defaultPrevented ||
+      event.repeat ||
+      wantsKey(event) ||
+      !settings.keys
+    )
       return;
     const key = keyOf(event);
     if (this.press(key) || this.press(event.key)) {
       event.preventDefault();
     } else if (this.current && this.current.shown && (key === 'Enter' || /^(⇧?\d|[a-z]|[-+=])$/.test(key))) {
       event.preventDefault();
-      this.current.send({ type: 'key', key: event.key, code: event.code, shift: event.shiftKey,
-        at: performance.timeOrigin + event.timeStamp });
+      this.current.send({
+        type: 'key',
+        key: event.key,
+        code: event.code,
+        shift: event.shiftKey,
+        at: performance.timeOrigin + event.timeStamp,
+      });
     }
   }
 
   /* Returns whether the key was one of the page. */
   press(key) {
-    const run = { Backspace: () => this.goBack(), ' ': () => this.decline(), '/': () => this.findCategory(),
-      '?': () => this.showShortcuts(), c: () => this.writeComment() }[key];
-    if (run)
-      run();
+    const run = {
+      Backspace: () => this.goBack(),
+      ' ': () => this.decline(),
+      '/': () => this.findCategory(),
+      '?': () => this.showShortcuts(),
+      c: () => this.writeComment(),
+    }[key];
+    if (run) run();
     return run !== undefined;
   }
 
   refused({ answer, message }) {
-    if (answer.job !== this.job.name)
-      return;
+    if (answer.job !== this.job.name) return;
     toast(format(_('An answer was not taken: %s'), message || _('the server gave no reason')));
     this.refill();
   }

@@ -26,6 +26,7 @@ def has_strings(tree, path):
 def wanted(tree):
     """The files that have strings for people; those of data/*.in always do."""
     files = tree.paths(".c", below="src/") + tree.paths(".ui", below="ui/") + tree.paths(".gschema.xml", below="data/")
+    files += tree.paths(".js", below="data/portal/")
     translated = tree.paths(".desktop.in", ".metainfo.xml.in", below="data/")
     return sorted(translated + [path for path in files if has_strings(tree, path)])
 

@@ -10,7 +10,8 @@ from lw_tree import Problem
 MAX_WIDTH = 120
 # Texts whose lines are one sentence, one path or one string each.
 ANY_WIDTH = (".ui", ".xml", ".in", ".svg", ".json", ".md", ".txt", "LICENSE")
-WITH_HEADER = (".c", ".h", ".py", ".ui", ".css", ".build", ".svg", "gschema.xml", "gresource.xml", "metainfo.xml.in")
+WITH_HEADER = (".c", ".h", ".py", ".js", ".mjs", ".ui", ".css", ".build", ".svg", "gschema.xml", "gresource.xml",
+               "metainfo.xml.in")
 HEADER = re.compile(r"SPDX-FileCopyrightText: \d{4} .+\n.*SPDX-License-Identifier: GPL-3\.0-or-later")
 # Spelled apart, so that this file passes its own check.
 NOTES = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b")
@@ -44,7 +45,7 @@ def licence(tree):
 
 
 def notes(tree):
-    for path in tree.paths(".c", ".h", ".py", ".ui", ".css", ".build"):
+    for path in tree.paths(".c", ".h", ".py", ".js", ".mjs", ".ui", ".css", ".build"):
         for number, line in tree.lines(path):
             match = NOTES.search(line)
             # A TAP directive is not a note.

@@ -10,7 +10,8 @@ import os
 import re
 from typing import NamedTuple
 
-TEXT_SUFFIXES = (".c", ".h", ".py", ".ui", ".css", ".build", ".xml", ".in", ".svg", ".json", ".md", ".txt", ".supp")
+TEXT_SUFFIXES = (".c", ".h", ".py", ".ui", ".css", ".build", ".xml", ".in", ".svg", ".json", ".md", ".txt", ".supp",
+                 ".js", ".mjs")
 TEXT_NAMES = ("dev", "run", "with-display", "sum-results", "POTFILES", "LINGUAS", "meson_options.txt")
 SKIPPED_FOLDERS = re.compile(r"^(_build.*|\.git|node_modules|__pycache__)$")
 COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|//[^\n]*""", re.S)

@@ -7,8 +7,7 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.settings)
-    return;
+  if (crowd.settings) return;
 
   crowd.settings = { oneKey: false, keys: true, theme: 'auto', side: 'right', instructions: null };
 
@@ -16,8 +15,7 @@
   const takers = new Map();
 
   crowd.post = function (message) {
-    if (embedded)
-      window.parent.postMessage({ lw: 1, ...message }, '*');
+    if (embedded) window.parent.postMessage({ lw: 1, ...message }, '*');
   };
 
   /* Names the function that takes messages of a type. */
@@ -26,11 +24,9 @@
   };
 
   window.addEventListener('message', (event) => {
-    if (!embedded || event.source !== window.parent || !event.data || event.data.lw !== 1)
-      return;
+    if (!embedded || event.source !== window.parent || !event.data || event.data.lw !== 1) return;
     const take = takers.get(event.data.type);
-    if (take)
-      take(event.data);
+    if (take) take(event.data);
   });
 
   /* The short instructions: as the worker left them, at first open where there is room. */
@@ -42,8 +38,7 @@
   function refresh() {
     document.querySelectorAll('.lw-classifier').forEach((element) => element.assignRegions());
     const form = document.querySelector('crowd-form');
-    if (form && form.assignRegions)
-      form.assignRegions();
+    if (form && form.assignRegions) form.assignRegions();
   }
 
   crowd.setInstructions = function (shown) {
@@ -61,11 +56,16 @@
 
   crowd.onMessage('settings', (message) => {
     const { oneKey, keys, theme, side, instructions, locale, catalog } = message;
-    Object.assign(crowd.settings, { oneKey: oneKey === true, keys: keys !== false, theme: theme || 'auto', side, instructions });
+    Object.assign(crowd.settings, {
+      oneKey: oneKey === true,
+      keys: keys !== false,
+      theme: theme || 'auto',
+      side,
+      instructions,
+    });
     document.documentElement.dataset.side = side === 'left' ? 'left' : 'right';
     crowd.applyTheme();
-    if (locale && (locale !== document.documentElement.lang || catalog))
-      crowd.setCatalog(catalog, locale);
+    if (locale && (locale !== document.documentElement.lang || catalog)) crowd.setCatalog(catalog, locale);
     refresh();
   });
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

@@ -18,56 +18,79 @@
 
     build(root) {
       this.control = h('input', { type: this.kind, checked: this.is('checked') });
-      if (!this.textContent.trim())
-        this.control.setAttribute('aria-label', this.caption);
-      if (this.kind === 'checkbox' && this.boxRole)
-        this.control.setAttribute('role', this.boxRole);
+      this.control.setAttribute('aria-label', this.caption);
+      if (this.kind === 'checkbox' && this.boxRole) this.control.setAttribute('role', this.boxRole);
       root.append(h('label', null, this.control, h('slot')));
       this.control.addEventListener('change', () => this.switched());
       this.addMessage(root);
       this.update();
     }
 
-    get kind() { return 'checkbox'; }
-    switched() { this.changed('change'); }
-
-    get checked() { return this.control ? this.control.checked : this.is('checked'); }
-    set checked(checked) {
-      if (this.control)
-        this.control.checked = Boolean(checked);
-      else
-        this.toggleAttribute('checked', Boolean(checked));
+    get kind() {
+      return 'checkbox';
+    }
+    get caption() {
+      return this.textContent.trim() || super.caption;
+    }
+    switched() {
+      this.changed('change');
     }
 
-    get value() { return this.text('value', 'on'); }
-    set value(value) { this.setAttribute('value', value); }
+    get checked() {
+      return this.control ? this.control.checked : this.is('checked');
+    }
+    set checked(checked) {
+      if (this.control) this.control.checked = Boolean(checked);
+      else this.toggleAttribute('checked', Boolean(checked));
+    }
 
-    get _submittableValue() { return crowd.record([[this.value, this.checked]]); }
+    get value() {
+      return this.text('value', 'on');
+    }
+    set value(value) {
+      this.setAttribute('value', value);
+    }
+
+    get _submittableValue() {
+      return crowd.record([[this.value, this.checked]]);
+    }
 
     restore(value) {
       this.checked = typeof value === 'object' && value !== null && value[this.value] === true;
     }
 
-    get problem() { return this.required && !this.checked ? _('This must be ticked.') : ''; }
+    get problem() {
+      return this.required && !this.checked ? _('This must be ticked.') : '';
+    }
   }
 
   class Toggle extends Box {
-    get boxRole() { return 'switch'; }
-    get problem() { return this.required && !this.checked ? _('This must be switched on.') : ''; }
+    get boxRole() {
+      return 'switch';
+    }
+    get problem() {
+      return this.required && !this.checked ? _('This must be switched on.') : '';
+    }
   }
 
   /* Buttons of one group have names of their own, so the browser does not make them a group. */
   class RadioButton extends Box {
-    get kind() { return 'radio'; }
+    get kind() {
+      return 'radio';
+    }
 
-    get group() { return this.closest('crowd-radio-group'); }
+    get group() {
+      return this.closest('crowd-radio-group');
+    }
 
     get siblings() {
       return this.group ? [...this.group.querySelectorAll('crowd-radio-button')] : [this];
     }
 
     switched() {
-      this.siblings.forEach((button) => { button.checked = button === this; });
+      this.siblings.forEach((button) => {
+        button.checked = button === this;
+      });
       this.roam();
       super.switched();
     }
@@ -82,13 +105,14 @@
     roam() {
       const all = this.siblings.filter((button) => button.control && !button.disabled);
       const current = all.find((button) => button.checked) || all[0];
-      all.forEach((button) => { button.control.tabIndex = button === current ? 0 : -1; });
+      all.forEach((button) => {
+        button.control.tabIndex = button === current ? 0 : -1;
+      });
     }
 
     walk(event) {
       const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-      if (!step || this.siblings.length < 2)
-        return;
+      if (!step || this.siblings.length < 2) return;
       const all = this.siblings.filter((button) => !button.disabled);
       const next = all[(all.indexOf(this) + step + all.length) % all.length];
       event.preventDefault();
@@ -98,7 +122,9 @@
     }
 
     get problem() {
-      return this.required && !this.siblings.some((button) => button.checked) ? _('One of these must be chosen.') : '';
+      return this.required && !this.siblings.some((button) => button.checked)
+        ? _('One of these must be chosen.')
+        : '';
     }
   }
 
@@ -121,12 +147,21 @@
       output { min-width: 2.5em; font-weight: 600; }`;
 
     build(root) {
-      const bounds = { min: this.text('min', '0'), max: this.text('max', '100'), step: this.text('step', '1') };
+      const bounds = {
+        min: this.text('min', '0'),
+        max: this.text('max', '100'),
+        step: this.text('step', '1'),
+      };
       const start = this.text('value', bounds.min);
       this.control = h('input', { type: 'range', ...bounds, 'aria-label': this.caption });
       this.control.value = start;
-      this.shown = this.is('editable') ? h('input', { type: 'number', ...bounds, 'aria-label': this.caption }) : h('output');
-      this.shown.addEventListener('change', () => { this.value = this.shown.value; this.changed('change'); });
+      this.shown = this.is('editable')
+        ? h('input', { type: 'number', ...bounds, 'aria-label': this.caption })
+        : h('output');
+      this.shown.addEventListener('change', () => {
+        this.value = this.shown.value;
+        this.changed('change');
+      });
       this.control.addEventListener('input', () => this.show());
       this.control.addEventListener('change', () => this.changed('change'));
       root.append(h('div', { class: 'row' }, this.control, this.shown));
@@ -135,9 +170,13 @@
       this.update();
     }
 
-    show() { this.shown.value = this.control.value; }
+    show() {
+      this.shown.value = this.control.value;
+    }
 
-    get value() { return this.control ? Number(this.control.value) : Number(this.text('value', this.text('min', '0'))); }
+    get value() {
+      return this.control ? Number(this.control.value) : Number(this.text('value', this.text('min', '0')));
+    }
     set value(value) {
       this.setAttribute('value', value);
       if (this.control) {
@@ -146,9 +185,13 @@
       }
     }
 
-    get _submittableValue() { return this.value; }
+    get _submittableValue() {
+      return this.value;
+    }
 
-    restore(value) { this.value = Number(value); }
+    restore(value) {
+      this.value = Number(value);
+    }
   }
 
   crowd.define('crowd-checkbox', Box);
@@ -157,4 +200,4 @@
   crowd.define('crowd-radio-button', RadioButton);
   crowd.define('crowd-radio-group', RadioGroup);
   crowd.define('crowd-slider', Slider);
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

@@ -1,29 +1,33 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* crowd-image-classifier and crowd-image-classifier-multi-select, and their relatives for any content (crowd-classifier,
- * crowd-classifier-multi-select): instructions at the side, the header, what is classified, the categories. */
+/* crowd-image-classifier and crowd-image-classifier-multi-select, and their relatives for any content
+ * (crowd-classifier, crowd-classifier-multi-select): instructions at the side, the header, what is classified,
+ * the categories. */
 
 (function (crowd) {
   'use strict';
 
-  const { h, _ } = crowd;
+  const { h, _, N_ } = crowd;
 
   const css = `${crowd.dialogCss}${crowd.viewerCss}${crowd.overlayCss}${crowd.pickerCss}
     :host { display: flex; flex: 1; min-height: 0; background: var(--lw-paper); color: var(--lw-ink); }
     .annotation-area { display: flex; flex: 1; min-width: 0; min-height: 0; }
     .annotation-area.left { flex-direction: row-reverse; }
-    aside { flex: 0 0 250px; max-width: 250px; overflow: auto; padding: 12px 16px; border-inline-end: 1px solid var(--lw-faint);
+    aside { flex: 0 0 250px; max-width: 250px; overflow: auto; padding: 12px 16px; border-inline-end: 1px
+      solid var(--lw-faint);
             background: var(--lw-wash); overflow-wrap: anywhere; }
     .left aside { border-inline-end: 0; border-inline-start: 1px solid var(--lw-faint); }
     aside header { display: flex; align-items: center; justify-content: space-between; gap: 8px; }
     aside h2 { margin: 0; font-size: 1rem; }
     aside header button { min-height: 32px; padding: 2px 10px; }
     aside ::slotted(*) { max-width: 100%; }
-    main, .target { display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; padding: 10px 14px; }
+    main, .target { display: flex; flex-direction: column; flex: 1; min-width: 0; min-height: 0; padding:
+      10px 14px; }
     .target { display: block; overflow: auto; padding: 0; }
     .header { margin: 0 0 8px; font-size: 1.2rem; font-weight: 600; overflow-wrap: anywhere; }
-    .side { display: flex; flex-direction: column; flex: 0 0 clamp(200px, 24%, 320px); min-height: 0; padding: 12px 14px;
+    .side { display: flex; flex-direction: column; flex: 0 0 clamp(200px, 24%, 320px); min-height: 0;
+      padding: 12px 14px;
             gap: 8px; overflow: hidden; }
     .side .category-picker-wrapper { flex: 0 1 auto; }
     textarea { width: 100%; min-height: 6em; padding: 8px; border: 1px solid var(--lw-line); border-radius: 8px;
@@ -46,7 +50,13 @@
     const wanted = (document.documentElement.lang || navigator.language || '').toLowerCase();
     const fits = (node) => {
       const lang = (node.getAttribute('lang') || '').toLowerCase();
-      return lang && lang === wanted ? 3 : lang && lang.split('-')[0] === wanted.split('-')[0] ? 2 : lang ? 0 : 1;
+      return lang && lang === wanted
+        ? 3
+        : lang && lang.split('-')[0] === wanted.split('-')[0]
+          ? 2
+          : lang
+            ? 0
+            : 1;
     };
     return nodes.reduce((best, node) => (best === null || fits(node) > fits(best) ? node : best), null);
   }
@@ -56,15 +66,22 @@
     static multiple = false;
     static image = true;
 
-    get name() { return this.text('name'); }
-    set name(name) { this.setAttribute('name', name); }
-    get disabled() { return false; }
+    get name() {
+      return this.text('name');
+    }
+    set name(name) {
+      this.setAttribute('name', name);
+    }
+    get disabled() {
+      return false;
+    }
 
-    get categories() { return this.picker ? this.picker.names : this.readCategories(); }
+    get categories() {
+      return this.picker ? this.picker.names : this.readCategories();
+    }
     set categories(categories) {
       this.setAttribute('categories', JSON.stringify(categories));
-      if (this.picker)
-        this.picker.fill(this.readCategories(), this.exclusion);
+      if (this.picker) this.picker.fill(this.readCategories(), this.exclusion);
     }
 
     readCategories() {
@@ -81,10 +98,16 @@
       this.classList.add('lw-classifier');
       this.area = h('div', { class: 'annotation-area' });
       root.append(this.area);
-      this.picker = new crowd.Picker({ multiple: this.constructor.multiple, chosen: (atOnce) => this.chosen(atOnce) });
+      this.picker = new crowd.Picker({
+        multiple: this.constructor.multiple,
+        chosen: (atOnce) => this.chosen(atOnce),
+      });
       this.picker.fill(this.readCategories(), this.exclusion);
       this.message = h('p', { class: 'message', role: 'alert' });
-      this.area.append(this.buildMain(), h('div', { class: 'side' }, this.picker.node, this.message, this.buildComment()));
+      this.area.append(
+        this.buildMain(),
+        h('div', { class: 'side' }, this.picker.node, this.message, this.buildComment())
+      );
       /* Scripts of the template may add regions later. */
       this.area.prepend(this.buildInstructions(root));
       new MutationObserver(() => this.assignRegions()).observe(this, { childList: true });
@@ -96,10 +119,22 @@
       if (!this.constructor.image) {
         this.settled = true;
         queueMicrotask(() => crowd.post({ type: 'decoded' }));
-        return h('main', null, heading, h('div', { class: 'target', tabindex: '0', role: 'group', 'aria-labelledby': 'header' },
-          h('slot', { name: 'target' })));
+        return h(
+          'main',
+          null,
+          heading,
+          h(
+            'div',
+            { class: 'target', tabindex: '0', role: 'group', 'aria-labelledby': 'header' },
+            h('slot', { name: 'target' })
+          )
+        );
       }
-      this.viewer = new crowd.Viewer(this.text('src'), (shown) => this.imageSettled(shown), (way) => crowd.post({ type: 'swipe', way }));
+      this.viewer = new crowd.Viewer(
+        this.text('src'),
+        (shown) => this.imageSettled(shown),
+        (way) => crowd.post({ type: 'swipe', way })
+      );
       const overlay = this.hasAttribute('overlay') ? crowd.parseLiteral(this.text('overlay')) : null;
       return h('main', null, heading, this.viewer.node, crowd.addOverlay(this.viewer, overlay));
     }
@@ -111,15 +146,23 @@
     }
 
     buildInstructions(root) {
-      const hide = h('button', { type: 'button', click: () => crowd.setInstructions(false) }, '✕');
+      const hide = h(
+        'button',
+        { type: 'button', click: () => crowd.setInstructions(false) },
+        h('span', { 'aria-hidden': 'true' }, '✕')
+      );
       crowd.live(() => hide.setAttribute('aria-label', _('Hide instructions')));
       this.more = h('button', { type: 'button', class: 'link', click: () => this.openInstructions() });
-      crowd.word(this.more, 'View full instructions');
+      crowd.word(this.more, N_('View full instructions'));
       this.full = crowd.dialog(() => this.fullTitle, h('slot', { name: 'full' }));
       root.append(this.full);
-      this.panel = h('aside', { 'aria-labelledby': 'instructions', tabindex: '0' },
-        h('header', null, crowd.word(h('h2', { id: 'instructions' }), 'Instructions'), hide),
-        this.more, h('slot', { name: 'short' }));
+      this.panel = h(
+        'aside',
+        { 'aria-labelledby': 'instructions', tabindex: '0' },
+        h('header', null, crowd.word(h('h2', { id: 'instructions' }), N_('Instructions')), hide),
+        this.more,
+        h('slot', { name: 'short' })
+      );
       return this.panel;
     }
 
@@ -128,7 +171,8 @@
     }
 
     assignRegions() {
-      const find = (name) => inLanguage([...this.querySelectorAll(name)].filter((node) => !node.parentElement.closest(name)));
+      const find = (name) =>
+        inLanguage([...this.querySelectorAll(name)].filter((node) => !node.parentElement.closest(name)));
       this.shortNode = find('short-instructions');
       this.fullNode = find('full-instructions');
       [...this.children].forEach((child) => {
@@ -159,43 +203,45 @@
     }
 
     openInstructions() {
-      if (this.fullNode)
-        crowd.openDialog(this.full);
-      else
-        crowd.setInstructions(true);
+      if (this.fullNode) crowd.openDialog(this.full);
+      else crowd.setInstructions(true);
     }
 
     openComment() {
-      if (!this.querySelector('worker-comment'))
-        return false;
+      if (!this.querySelector('worker-comment')) return false;
       crowd.openDialog(this.commentWindow);
       this.commentText.focus();
       return true;
     }
 
     chosen(atOnce) {
-      if (this.message.textContent)
-        this.reportValidity();
+      if (this.message.textContent) this.reportValidity();
       if (atOnce && !this.constructor.multiple && crowd.settings.oneKey && this.closest('crowd-form'))
         this.closest('crowd-form').submit();
-      if (!atOnce)
-        this.dispatchEvent(new Event('change', { bubbles: true }));
+      if (!atOnce) this.dispatchEvent(new Event('change', { bubbles: true }));
     }
 
     /* Returns whether the key was used. */
     press(key) {
-      if (this.settled && this.picker.press(key))
-        return true;
-      if (!this.viewer || !['f', 'z', '+', '=', '-'].includes(key))
-        return this.picker.keys.includes(key);
-      ({ f: () => this.viewer.fit(), z: () => this.viewer.zoomToPixel(), '-': () => this.viewer.zoomBy(1 / 1.5) }[key]
-        || (() => this.viewer.zoomBy(1.5)))();
+      if (this.settled && this.picker.press(key)) return true;
+      if (!this.viewer || !['f', 'z', '+', '=', '-'].includes(key)) return this.picker.keys.includes(key);
+      (
+        ({
+          f: () => this.viewer.fit(),
+          z: () => this.viewer.zoomToPixel(),
+          '-': () => this.viewer.zoomBy(1 / 1.5),
+        })[key] || (() => this.viewer.zoomBy(1.5))
+      )();
       return true;
     }
 
-    get comment() { return this.querySelector('worker-comment') ? this.commentText.value : ''; }
+    get comment() {
+      return this.querySelector('worker-comment') ? this.commentText.value : '';
+    }
 
-    get value() { return this.constructor.multiple ? this.picker.selected : this.picker.selected[0] || ''; }
+    get value() {
+      return this.constructor.multiple ? this.picker.selected : this.picker.selected[0] || '';
+    }
 
     get _submittableValue() {
       const { selected } = this.picker;
@@ -210,12 +256,13 @@
     }
 
     get problem() {
-      if (this.picker.selected.length > 0)
-        return '';
+      if (this.picker.selected.length > 0) return '';
       return this.constructor.multiple ? _('Choose at least one category.') : _('Choose a category.');
     }
 
-    checkValidity() { return this.settled && this.problem === ''; }
+    checkValidity() {
+      return this.settled && this.problem === '';
+    }
 
     reportValidity() {
       this.message.textContent = this.settled ? this.problem : _('The image is not there yet.');
@@ -224,13 +271,28 @@
 
     focus() {
       const first = this.picker.inputs.find((input) => input.checked) || this.picker.inputs[0];
-      if (first)
-        first.focus();
+      if (first) first.focus();
     }
   }
 
   crowd.define('crowd-image-classifier', Classifier);
-  crowd.define('crowd-image-classifier-multi-select', class extends Classifier { static multiple = true; });
-  crowd.define('crowd-classifier', class extends Classifier { static image = false; });
-  crowd.define('crowd-classifier-multi-select', class extends Classifier { static multiple = true; static image = false; });
-}(window.crowdElements = window.crowdElements || {}));
+  crowd.define(
+    'crowd-image-classifier-multi-select',
+    class extends Classifier {
+      static multiple = true;
+    }
+  );
+  crowd.define(
+    'crowd-classifier',
+    class extends Classifier {
+      static image = false;
+    }
+  );
+  crowd.define(
+    'crowd-classifier-multi-select',
+    class extends Classifier {
+      static multiple = true;
+      static image = false;
+    }
+  );
+})((window.crowdElements = window.crowdElements || {}));

@@ -6,8 +6,7 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.mendColors)
-    return;
+  if (crowd.mendColors) return;
 
   const DARK = [42, 42, 46];
   const ENOUGH = 4.5;
@@ -35,14 +34,12 @@
   /* Goes over the text within @root that has a colour of its own. Running it again, or in the other theme, is fine. */
   crowd.mendColors = function (root, dark) {
     root.querySelectorAll('[style*=color], font[color]').forEach((node) => {
-      if (node.dataset.color === undefined)
-        node.dataset.color = node.style.color;
+      if (node.dataset.color === undefined) node.dataset.color = node.style.color;
       node.style.color = node.dataset.color;
-      if (!dark || node.style.backgroundColor)
-        return;
+      if (!dark || node.style.backgroundColor) return;
       const parts = (getComputedStyle(node).color.match(/[\d.]+/g) || []).slice(0, 3).map(Number);
       if (parts.length === 3 && (node.dataset.color || node.hasAttribute('color')))
         node.style.color = `rgb(${readable(parts).join(' ')})`;
     });
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

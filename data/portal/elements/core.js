@@ -8,15 +8,13 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.h)
-    return;
+  if (crowd.h) return;
 
   /* Makes a node: attributes that are functions are listeners, true is an empty attribute, false and null are none. */
   crowd.h = function (name, attributes, ...children) {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) {
-      if (typeof value === 'function')
-        node.addEventListener(key, value);
+      if (typeof value === 'function') node.addEventListener(key, value);
       else if (value !== false && value !== null && value !== undefined)
         node.setAttribute(key, value === true ? '' : value);
     }
@@ -53,12 +51,15 @@
     :host { font-family: system-ui, sans-serif; line-height: 1.4; }
     :host([hidden]) { display: none !important; }
     *, *::before, *::after { box-sizing: border-box; }
+    [hidden] { display: none !important; }
     button, input, select, textarea { font: inherit; color: inherit; }
     :focus-visible { outline: 3px solid var(--lw-accent); outline-offset: 2px; }
-    button { min-height: 40px; padding: 6px 14px; border: 1px solid var(--lw-line); border-radius: 8px; cursor: pointer;
+    button { min-height: 40px; padding: 6px 14px; border: 1px solid var(--lw-line); border-radius: 8px;
+      cursor: pointer;
              background: var(--lw-paper); color: var(--lw-ink); }
     button:hover { background: var(--lw-wash); }
-    button.primary { background: var(--lw-accent); border-color: var(--lw-accent); color: var(--lw-on-accent); font-weight: 600; }
+    button.primary { background: var(--lw-accent); border-color: var(--lw-accent); color:
+      var(--lw-on-accent); font-weight: 600; }
     button:disabled { opacity: .55; cursor: default; }
     .link { border: 0; padding: 4px 2px; background: none; color: var(--lw-accent); text-decoration: underline; }
     kbd { font: 600 .8em/1.5 system-ui, sans-serif; min-width: 1.8em; padding: 0 .35em; text-align: center;
@@ -79,10 +80,8 @@
 
   /* Runs when the whole document has been parsed, in the order of the calls. */
   crowd.whenParsed = function (run) {
-    if (document.readyState === 'loading')
-      waiting.push(run);
-    else
-      run();
+    if (document.readyState === 'loading') waiting.push(run);
+    else run();
   };
   document.addEventListener('DOMContentLoaded', () => waiting.splice(0).forEach((run) => run()));
 
@@ -90,8 +89,7 @@
   crowd.Element = class extends HTMLElement {
     connectedCallback() {
       crowd.whenParsed(() => {
-        if (!this.shadowRoot && this.build && this.isConnected)
-          this.makeShadow();
+        if (!this.shadowRoot && this.build && this.isConnected) this.makeShadow();
       });
     }
 
@@ -114,11 +112,10 @@
   };
 
   crowd.define = function (name, type) {
-    if (!customElements.get(name))
-      customElements.define(name, type);
+    if (!customElements.get(name)) customElements.define(name, type);
   };
 
   let serial = 0;
 
   crowd.id = (prefix) => `${prefix}-${++serial}`;
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

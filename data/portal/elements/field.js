@@ -6,8 +6,7 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.Field)
-    return;
+  if (crowd.Field) return;
 
   crowd.fieldCss = `
     :host { display: block; margin: 8px 0; color: var(--lw-ink, inherit); }
@@ -25,26 +24,48 @@
   `;
 
   crowd.Field = class extends crowd.Element {
-    get name() { return this.text('name'); }
-    set name(name) { this.setAttribute('name', name); }
-    get disabled() { return this.is('disabled'); }
-    set disabled(disabled) { this.toggleAttribute('disabled', disabled); this.update(); }
-    get required() { return this.is('required'); }
-    set required(required) { this.toggleAttribute('required', required); }
+    get name() {
+      return this.text('name');
+    }
+    set name(name) {
+      this.setAttribute('name', name);
+    }
+    get disabled() {
+      return this.is('disabled');
+    }
+    set disabled(disabled) {
+      this.toggleAttribute('disabled', disabled);
+      this.update();
+    }
+    get required() {
+      return this.is('required');
+    }
+    set required(required) {
+      this.toggleAttribute('required', required);
+    }
 
     /* The control's label for those who cannot see it: the template often puts it elsewhere, or nowhere. */
     get caption() {
-      return this.text('label') || this.text('aria-label') || this.textContent.trim() || this.text('placeholder') || this.name;
+      return (
+        this.text('label') ||
+        this.text('aria-label') ||
+        this.textContent.trim() ||
+        this.text('placeholder') ||
+        this.name
+      );
     }
 
     update() {
-      if (this.control)
-        this.control.disabled = this.disabled;
+      if (this.control) this.control.disabled = this.disabled;
     }
 
-    static get observedAttributes() { return ['disabled']; }
+    static get observedAttributes() {
+      return ['disabled'];
+    }
 
-    attributeChangedCallback() { this.update(); }
+    attributeChangedCallback() {
+      this.update();
+    }
 
     addMessage(root) {
       this.message = crowd.h('p', { class: 'message', id: 'message', role: 'alert' });
@@ -53,27 +74,30 @@
     }
 
     /* What is wrong with the value, in words; '' when nothing is. */
-    get problem() { return ''; }
+    get problem() {
+      return '';
+    }
 
     /* Returns whether the value can be submitted, and says so at the field when it cannot. */
     reportValidity() {
       const problem = this.disabled ? '' : this.problem;
       this.control.setAttribute('aria-invalid', String(problem !== ''));
-      if (this.message)
-        this.message.textContent = problem;
+      if (this.message) this.message.textContent = problem;
       return problem === '';
     }
 
-    checkValidity() { return this.disabled || this.problem === ''; }
+    checkValidity() {
+      return this.disabled || this.problem === '';
+    }
 
-    focus(options) { this.control.focus(options); }
+    focus(options) {
+      this.control.focus(options);
+    }
 
     changed(type) {
-      if (this.control.getAttribute('aria-invalid') === 'true')
-        this.reportValidity();
+      if (this.control.getAttribute('aria-invalid') === 'true') this.reportValidity();
       /* "input" crosses the shadow tree by itself, "change" does not. */
-      if (type === 'change')
-        this.dispatchEvent(new Event('change', { bubbles: true }));
+      if (type === 'change') this.dispatchEvent(new Event('change', { bubbles: true }));
     }
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

@@ -7,8 +7,7 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.keyOf)
-    return;
+  if (crowd.keyOf) return;
 
   /* Letters that the worker's screen uses itself: comment, fit, instructions, zoom. */
   const RESERVED = 'cfiz';
@@ -16,24 +15,23 @@
 
   /* What a key press means: '1', '⇧1', 'a' or the key's own name ('Enter', '?'); '' with Ctrl, Alt or Meta. */
   crowd.keyOf = function (event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing)
-      return '';
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return '';
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code || '');
     if (digit && (event.code.startsWith('Digit') || /^\d$/.test(event.key)))
       return event.shiftKey ? `⇧${digit[1]}` : digit[1];
-    if (/^[a-z]$/i.test(event.key))
-      return event.key.toLowerCase();
+    if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
     const letter = /^Key([A-Z])$/.exec(event.code || '');
-    if (letter && event.key.length === 1 && event.key.charCodeAt(0) > 127)
-      return letter[1].toLowerCase();
+    if (letter && event.key.length === 1 && event.key.charCodeAt(0) > 127) return letter[1].toLowerCase();
     return event.key || '';
   };
 
   function letterFor(name, taken) {
-    const plain = name.normalize('NFD').toLowerCase().replace(/[^a-z]/g, '');
+    const plain = name
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
     for (const letter of plain + 'abcdefghijklmnopqrstuvwxyz') {
-      if (!taken.has(letter) && !RESERVED.includes(letter))
-        return letter;
+      if (!taken.has(letter) && !RESERVED.includes(letter)) return letter;
     }
     return '';
   }
@@ -42,10 +40,8 @@
   crowd.assignKeys = function (categories) {
     const taken = new Set();
     return categories.map((name, index) => {
-      if (index < 10)
-        return DIGITS[index];
-      if (index < 20)
-        return `⇧${DIGITS[index - 10]}`;
+      if (index < 10) return DIGITS[index];
+      if (index < 20) return `⇧${DIGITS[index - 10]}`;
       const letter = index < 50 ? letterFor(name, taken) : '';
       taken.add(letter);
       return letter;
@@ -59,15 +55,18 @@
   /* Whether what has the focus wants the key for itself: text is typed, or a control is worked. */
   crowd.wantsKey = function (event) {
     const target = event.composedPath()[0];
-    if (!(target instanceof Element))
-      return false;
+    if (!(target instanceof Element)) return false;
     const type = target.localName === 'input' ? target.type : target.localName;
-    if (target.isContentEditable || ['textarea', 'select', 'audio', 'video'].includes(type))
-      return true;
-    if (['checkbox', 'radio', 'button', 'submit', 'reset', 'a', 'summary', 'range'].includes(type)
-        || target.getAttribute('role') === 'tab')
-      return [' ', 'Enter'].includes(event.key) && !(event.key === 'Enter' && ['checkbox', 'radio', 'range'].includes(type))
-             || (type === 'range' && /^[\d+-]$/.test(event.key));
+    if (target.isContentEditable || ['textarea', 'select', 'audio', 'video'].includes(type)) return true;
+    if (
+      ['checkbox', 'radio', 'button', 'submit', 'reset', 'a', 'summary', 'range'].includes(type) ||
+      target.getAttribute('role') === 'tab'
+    )
+      return (
+        ([' ', 'Enter'].includes(event.key) &&
+          !(event.key === 'Enter' && ['checkbox', 'radio', 'range'].includes(type))) ||
+        (type === 'range' && /^[\d+-]$/.test(event.key))
+      );
     return target.localName === 'input';
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

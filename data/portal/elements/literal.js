@@ -7,17 +7,16 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.parseLiteral)
-    return;
+  if (crowd.parseLiteral) return;
 
   const MAX_DEPTH = 50;
-  const TOKEN = /\s*(?:([[\]{},:])|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\w$-]+))/y;
+  const TOKEN =
+    /\s*(?:([[\]{},:])|"((?:[^"\\]|\\[^])*)"|'((?:[^'\\]|\\[^])*)'|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\w$-]+))/y;
   const ESCAPES = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', 0: '\0' };
 
   function unescape(text) {
     return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g, (all, unit, byte, other) => {
-      if (unit || byte)
-        return String.fromCharCode(parseInt(unit || byte, 16));
+      if (unit || byte) return String.fromCharCode(parseInt(unit || byte, 16));
       return other in ESCAPES ? ESCAPES[other] : other;
     });
   }
@@ -33,18 +32,13 @@
       TOKEN.lastIndex = this.pos;
       const match = TOKEN.exec(this.text);
       this.token = null;
-      if (!match)
-        return;
+      if (!match) return;
       this.pos = TOKEN.lastIndex;
       const [, mark, double, single, number, word] = match;
-      if (mark)
-        this.token = { mark };
-      else if (number !== undefined)
-        this.token = { value: Number(number) };
-      else if (word !== undefined)
-        this.token = { word };
-      else
-        this.token = { value: unescape(double !== undefined ? double : single) };
+      if (mark) this.token = { mark };
+      else if (number !== undefined) this.token = { value: Number(number) };
+      else if (word !== undefined) this.token = { word };
+      else this.token = { value: unescape(double !== undefined ? double : single) };
     }
 
     is(mark) {
@@ -52,8 +46,7 @@
     }
 
     take(mark) {
-      if (!this.is(mark))
-        throw new SyntaxError(`“${mark}” is missing`);
+      if (!this.is(mark)) throw new SyntaxError(`“${mark}” is missing`);
       this.next();
     }
 
@@ -62,8 +55,7 @@
       this.next();
       while (!this.is(']')) {
         items.push(this.value(depth + 1));
-        if (!this.is(']'))
-          this.take(',');
+        if (!this.is(']')) this.take(',');
       }
       this.next();
       return items;
@@ -74,13 +66,11 @@
       this.next();
       while (!this.is('}')) {
         const key = this.token && (this.token.word !== undefined ? this.token.word : this.token.value);
-        if (key === undefined || key === null)
-          throw new SyntaxError('a name is missing');
+        if (key === undefined || key === null) throw new SyntaxError('a name is missing');
         this.next();
         this.take(':');
         members[key] = this.value(depth + 1);
-        if (!this.is('}'))
-          this.take(',');
+        if (!this.is('}')) this.take(',');
       }
       this.next();
       return members;
@@ -88,18 +78,13 @@
 
     value(depth) {
       const token = this.token;
-      if (token === null || depth > MAX_DEPTH)
-        throw new SyntaxError('a value is missing');
-      if (token.mark === '[')
-        return this.list(depth);
-      if (token.mark === '{')
-        return this.object(depth);
-      if (token.mark)
-        throw new SyntaxError(`“${token.mark}” is not expected`);
+      if (token === null || depth > MAX_DEPTH) throw new SyntaxError('a value is missing');
+      if (token.mark === '[') return this.list(depth);
+      if (token.mark === '{') return this.object(depth);
+      if (token.mark) throw new SyntaxError(`“${token.mark}” is not expected`);
       this.next();
       const words = { true: true, false: false, null: null, undefined: null };
-      if (token.word === undefined)
-        return token.value;
+      if (token.word === undefined) return token.value;
       if (!Object.prototype.hasOwnProperty.call(words, token.word))
         throw new SyntaxError(`“${token.word}” is not expected`);
       return words[token.word];
@@ -116,4 +101,4 @@
       return null;
     }
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

@@ -6,10 +6,9 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd.Picker)
-    return;
+  if (crowd.Picker) return;
 
-  const { h } = crowd;
+  const { h, N_ } = crowd;
   const MANY = 20;
 
   crowd.pickerCss = `
@@ -17,12 +16,15 @@
     .category-picker-wrapper h3 { margin: 0; font-size: 1rem; }
     .rows { display: grid; gap: 6px; align-content: start; overflow: auto; padding: 3px; }
     .rows.many label { content-visibility: auto; contain-intrinsic-size: auto 44px; }
-    .rows label { display: flex; align-items: center; gap: 10px; min-height: 44px; padding: 6px 12px; cursor: pointer;
+    .rows label { display: flex; align-items: center; gap: 10px; min-height: 44px; padding: 6px 12px; cursor:
+      pointer;
                   border: 1px solid var(--lw-line); border-radius: 10px; background: var(--lw-paper); }
     .rows label:hover { background: var(--lw-wash); }
-    .rows label:has(:checked) { border-color: var(--lw-accent); background: var(--lw-pick); box-shadow: inset 0 0 0 1px var(--lw-accent); }
+    .rows label:has(:checked) { border-color: var(--lw-accent); background: var(--lw-pick); box-shadow: inset
+      0 0 0 1px var(--lw-accent); }
     .rows label:has(:focus-visible) { outline: 3px solid var(--lw-accent); outline-offset: 1px; }
-    .rows input { flex: none; width: 20px; height: 20px; margin: 0; outline: none; accent-color: var(--lw-accent); }
+    .rows input { flex: none; width: 20px; height: 20px; margin: 0; outline: none; accent-color:
+      var(--lw-accent); }
     .rows .name { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     .rows kbd { flex: none; }
     .find { display: flex; justify-content: space-between; align-items: center; gap: 8px; }
@@ -39,13 +41,23 @@
       this.names = [];
       this.title = h('h3', { id: 'pick' });
       crowd.live(() => {
-        this.title.textContent = multiple ? crowd._('Select appropriate categories') : crowd._('Select an option');
+        this.title.textContent = multiple
+          ? crowd._('Select appropriate categories')
+          : crowd._('Select an option');
       });
-      this.list = h('div', { class: 'rows', role: multiple ? 'group' : 'radiogroup', 'aria-labelledby': 'pick' });
+      this.list = h('div', {
+        class: 'rows',
+        role: multiple ? 'group' : 'radiogroup',
+        'aria-labelledby': 'pick',
+      });
       const find = h('span');
-      crowd.word(find, 'Find a category');
-      this.find = h('button', { type: 'button', class: 'find', click: () => crowd.post({ type: 'key', key: '/', code: 'Slash' }) },
-        find, h('kbd', { 'aria-hidden': 'true' }, '/'));
+      crowd.word(find, N_('Find a category'));
+      this.find = h(
+        'button',
+        { type: 'button', class: 'find', click: () => crowd.post({ type: 'key', key: '/', code: 'Slash' }) },
+        find,
+        h('kbd', { 'aria-hidden': 'true' }, '/')
+      );
       this.node = h('section', { class: 'category-picker-wrapper' }, this.title, this.find, this.list);
       this.list.addEventListener('change', (event) => this.toggled(event.target));
       this.list.addEventListener('click', (event) => this.clicked(event));
@@ -58,17 +70,35 @@
       this.keys = crowd.assignKeys(this.names);
       this.find.hidden = this.names.length <= MANY || window.parent === window;
       this.list.classList.toggle('many', this.names.length > MANY);
-      this.inputs = this.names.map((name, index) => h('input', { type: this.multiple ? 'checkbox' : 'radio', name: 'category',
-        value: index, 'aria-keyshortcuts': crowd.keyShortcut(this.keys[index]) || null }));
-      this.list.replaceChildren(...this.inputs.map((input, index) => h('label', null, input,
-        h('span', { class: 'name' }, this.names[index]),
-        this.keys[index] && h('kbd', { 'aria-hidden': 'true' }, crowd.keyLabel(this.keys[index])))));
+      this.inputs = this.names.map((name, index) =>
+        h('input', {
+          type: this.multiple ? 'checkbox' : 'radio',
+          name: 'category',
+          value: index,
+          'aria-keyshortcuts': crowd.keyShortcut(this.keys[index]) || null,
+        })
+      );
+      this.list.replaceChildren(
+        ...this.inputs.map((input, index) =>
+          h(
+            'label',
+            null,
+            input,
+            h('span', { class: 'name' }, this.names[index]),
+            this.keys[index] && h('kbd', { 'aria-hidden': 'true' }, crowd.keyLabel(this.keys[index]))
+          )
+        )
+      );
     }
 
-    get selected() { return this.names.filter((name, index) => this.inputs[index].checked); }
+    get selected() {
+      return this.names.filter((name, index) => this.inputs[index].checked);
+    }
 
     set selected(names) {
-      this.inputs.forEach((input, index) => { input.checked = names.includes(this.names[index]); });
+      this.inputs.forEach((input, index) => {
+        input.checked = names.includes(this.names[index]);
+      });
     }
 
     /* None of the others goes together with the exclusion category. */
@@ -76,16 +106,14 @@
       const last = this.inputs[this.inputs.length - 1];
       if (this.multiple && this.exclusion !== null && input.checked)
         this.inputs.forEach((other) => {
-          if ((input === last) !== (other === last))
-            other.checked = false;
+          if ((input === last) !== (other === last)) other.checked = false;
         });
       this.chosen(false);
     }
 
     /* Arrow keys make clicks too, but only try choices out. */
     clicked(event) {
-      if (event.target.localName === 'input' && !this.multiple && event.pointerType)
-        this.chosen(true);
+      if (event.target.localName === 'input' && !this.multiple && event.pointerType) this.chosen(true);
     }
 
     choose(index) {
@@ -99,9 +127,8 @@
     /* Returns whether the key was one of a category. */
     press(key) {
       const index = key ? this.keys.indexOf(key) : -1;
-      if (index >= 0)
-        this.choose(index);
+      if (index >= 0) this.choose(index);
       return index >= 0;
     }
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

@@ -6,11 +6,13 @@
 (function (crowd) {
   'use strict';
 
-  const { h, _ } = crowd;
+  const { h, _, N_ } = crowd;
 
   class Tab extends crowd.Element {
     static css = ':host { display: block; padding: 12px 2px; } :host(:not([shown])) { display: none; }';
-    build(root) { root.append(h('slot')); }
+    build(root) {
+      root.append(h('slot'));
+    }
   }
 
   class Tabs extends crowd.Element {
@@ -25,15 +27,28 @@
       this.refill();
     }
 
-    get tabs() { return [...this.querySelectorAll(':scope > crowd-tab')]; }
+    get tabs() {
+      return [...this.querySelectorAll(':scope > crowd-tab')];
+    }
 
     refill() {
-      this.bar.replaceChildren(...this.tabs.map((tab, index) => {
-        tab.setAttribute('role', 'tabpanel');
-        tab.setAttribute('aria-label', tab.text('header'));
-        return h('button', { type: 'button', role: 'tab', click: () => this.choose(index) }, tab.text('header'));
-      }));
-      this.choose(Math.max(0, this.tabs.findIndex((tab) => tab.hasAttribute('shown'))));
+      this.bar.replaceChildren(
+        ...this.tabs.map((tab, index) => {
+          tab.setAttribute('role', 'tabpanel');
+          tab.setAttribute('aria-label', tab.text('header'));
+          return h(
+            'button',
+            { type: 'button', role: 'tab', click: () => this.choose(index) },
+            tab.text('header')
+          );
+        })
+      );
+      this.choose(
+        Math.max(
+          0,
+          this.tabs.findIndex((tab) => tab.hasAttribute('shown'))
+        )
+      );
     }
 
     choose(index) {
@@ -47,8 +62,7 @@
     walk(event) {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       const count = this.bar.children.length;
-      if (!step || count === 0)
-        return;
+      if (!step || count === 0) return;
       const next = ([...this.bar.children].indexOf(event.target) + step + count) % count;
       event.preventDefault();
       this.choose(next);
@@ -62,13 +76,25 @@
     build(root) {
       const text = this.text('link-text', _('Click to open modal'));
       this.window = crowd.dialog(text, h('slot'));
-      this.trigger = h('button', { type: 'button', class: this.text('link-type') === 'button' ? '' : 'link',
-        'aria-haspopup': 'dialog', click: () => this.open() }, text);
+      this.trigger = h(
+        'button',
+        {
+          type: 'button',
+          class: this.text('link-type') === 'button' ? '' : 'link',
+          'aria-haspopup': 'dialog',
+          click: () => this.open(),
+        },
+        text
+      );
       root.append(this.trigger, this.window);
     }
 
-    open() { crowd.openDialog(this.window); }
-    close() { this.window.close(); }
+    open() {
+      crowd.openDialog(this.window);
+    }
+    close() {
+      this.window.close();
+    }
   }
 
   class Instructions extends crowd.Element {
@@ -77,24 +103,43 @@
       .bad { border-inline-start: 4px solid var(--lw-bad); padding-inline-start: 12px; }`;
 
     build(root) {
-      const parts = [['short-summary', null, ''], ['detailed-instructions', 'Instructions', ''],
-        ['positive-example', 'Good example', 'good'], ['negative-example', 'Bad example', 'bad']];
+      const parts = [
+        ['short-summary', null, ''],
+        ['detailed-instructions', N_('Instructions'), ''],
+        ['positive-example', N_('Good example'), 'good'],
+        ['negative-example', N_('Bad example'), 'bad'],
+      ];
       const regions = parts.map(([name, title, kind]) => {
         const nodes = [...this.querySelectorAll(`:scope > ${name}`)];
-        nodes.forEach((node) => { node.slot = name; });
-        return nodes.length === 0 ? null
+        nodes.forEach((node) => {
+          node.slot = name;
+        });
+        return nodes.length === 0
+          ? null
           : h('section', { class: kind }, title && crowd.word(h('h3'), title), h('slot', { name }));
       });
       this.window = crowd.dialog(() => _('Instructions'), ...regions);
-      root.append(h('button', { type: 'button', class: this.text('link-type') === 'button' ? '' : 'link',
-        click: () => this.open() }, this.text('link-text', _('View instructions'))), this.window);
+      root.append(
+        h(
+          'button',
+          {
+            type: 'button',
+            class: this.text('link-type') === 'button' ? '' : 'link',
+            click: () => this.open(),
+          },
+          this.text('link-text', _('View instructions'))
+        ),
+        this.window
+      );
     }
 
-    open() { crowd.openDialog(this.window); }
+    open() {
+      crowd.openDialog(this.window);
+    }
   }
 
   crowd.define('crowd-tab', Tab);
   crowd.define('crowd-tabs', Tabs);
   crowd.define('crowd-modal', Modal);
   crowd.define('crowd-instructions', Instructions);
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));

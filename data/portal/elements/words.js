@@ -7,8 +7,7 @@
 (function (crowd) {
   'use strict';
 
-  if (crowd._)
-    return;
+  if (crowd._) return;
 
   let catalog = {};
   let pluralRule = (n) => (n === 1 ? 0 : 1);
@@ -19,9 +18,18 @@
     const tokens = text.match(/\d+|n|[<>=!]=|&&|\|\||[-+*/%<>!?:()]/g) || [];
     const levels = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+', '-'], ['*', '/', '%']];
     const operators = {
-      '||': (a, b) => a || b, '&&': (a, b) => a && b, '==': (a, b) => a === b, '!=': (a, b) => a !== b,
-      '<': (a, b) => a < b, '>': (a, b) => a > b, '<=': (a, b) => a <= b, '>=': (a, b) => a >= b,
-      '+': (a, b) => a + b, '-': (a, b) => a - b, '*': (a, b) => a * b, '/': (a, b) => Math.floor(a / b),
+      '||': (a, b) => a || b,
+      '&&': (a, b) => a && b,
+      '==': (a, b) => a === b,
+      '!=': (a, b) => a !== b,
+      '<': (a, b) => a < b,
+      '>': (a, b) => a > b,
+      '<=': (a, b) => a <= b,
+      '>=': (a, b) => a >= b,
+      '+': (a, b) => a + b,
+      '-': (a, b) => a - b,
+      '*': (a, b) => a * b,
+      '/': (a, b) => Math.floor(a / b),
       '%': (a, b) => a % b,
     };
 
@@ -40,8 +48,7 @@
     }
 
     function binary(level) {
-      if (level === levels.length)
-        return primary();
+      if (level === levels.length) return primary();
       let left = binary(level + 1);
       while (levels[level].includes(tokens[0])) {
         const operate = operators[tokens.shift()];
@@ -54,8 +61,7 @@
 
     function choice() {
       const condition = binary(0);
-      if (tokens[0] !== '?')
-        return condition;
+      if (tokens[0] !== '?') return condition;
       tokens.shift();
       const yes = choice();
       tokens.shift();
@@ -69,6 +75,9 @@
   function own(key) {
     return Object.prototype.hasOwnProperty.call(catalog, key) ? catalog[key] : undefined;
   }
+
+  /* Marks a text for translation where it is not translated yet. */
+  crowd.N_ = (text) => text;
 
   crowd._ = function (text) {
     const found = own(text);
@@ -85,8 +94,7 @@
   crowd.format = function (text, ...values) {
     const language = document.documentElement.lang || undefined;
     return text.replace(/%([ds%])/g, (all, kind) => {
-      if (kind === '%')
-        return '%';
+      if (kind === '%') return '%';
       const value = values.shift();
       return kind === 'd' ? Number(value).toLocaleString(language) : String(value);
     });
@@ -100,7 +108,9 @@
 
   /* A node whose text follows the language. */
   crowd.word = function (node, text) {
-    crowd.live(() => { node.textContent = crowd._(text); });
+    crowd.live(() => {
+      node.textContent = crowd._(text);
+    });
     return node;
   };
 
@@ -108,8 +118,7 @@
     catalog = words || {};
     const rule = /plural=([^;]+)/.exec((catalog[''] || {})['plural-forms'] || '');
     pluralRule = rule ? readRule(rule[1]) : (n) => (n === 1 ? 0 : 1);
-    if (language)
-      document.documentElement.lang = language;
+    if (language) document.documentElement.lang = language;
     live.forEach((write) => write());
   };
-}(window.crowdElements = window.crowdElements || {}));
+})((window.crowdElements = window.crowdElements || {}));
