@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The column of the compare page: how many images are the same, changed or only on one side, and which labels became
- * which. Every row shows its images. */
+/* The column of the compare page: how many images are the same, changed or only on one side, each with its images, and
+ * which labels became which, as a matrix whose cells have theirs. */
 
 #define G_LOG_DOMAIN "lw-results"
 
@@ -10,14 +10,11 @@
 
 #include "lw-compare-page-private.h"
 #include "lw-diff-model.h"
+#include "lw-matrix-view.h"
 
-#include "lw-error-presenter.h"
 #include "lw-format.h"
 
 #include <glib/gi18n.h>
-
-/* The list of flips has no more rows than this; the file that can be saved has all. */
-#define MAX_FLIPS 500
 
 static const LwManifestDiffKind kinds[] =
 {
@@ -41,26 +38,6 @@ get_kind_title (LwManifestDiffKind kind)
     case LW_MANIFEST_DIFF_ONLY_RIGHT:
     default:
       return _("Only in the second manifest");
-    }
-}
-
-static char *
-dup_entry (LwConfusionMatrix *matrix,
-           guint              entry)
-{
-  switch (lw_confusion_matrix_get_kind (matrix, entry))
-    {
-    case LW_CONFUSION_NO_CLASS:
-      return g_strdup (_("no label chosen"));
-    case LW_CONFUSION_UNLABELED:
-      return g_strdup (_("unlabeled"));
-    case LW_CONFUSION_FAILED:
-      return g_strdup (_("failed"));
-    case LW_CONFUSION_MALFORMED:
-      return g_strdup (_("not readable"));
-    case LW_CONFUSION_CLASS:
-    default:
-      return g_strdup (lw_confusion_matrix_get_name (matrix, entry));
     }
 }
 
@@ -114,62 +91,69 @@ attribute_notify_selected_cb (LwComparePage *self)
     lw_compare_page_load (self);
 }
 
-/* Flips */
+/* The matrix */
+
+typedef struct
+{
+  LwComparePage *page;
+  char          *title;
+} CellCall;
+
+static void
+cell_call_free (CellCall *call)
+{
+  g_object_unref (call->page);
+  g_free (call->title);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CellCall, cell_call_free)
 
 static void
 cell_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GtkWidget) row = user_data;
+  g_autoptr (CellCall) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LwDiffModel) model = lw_diff_model_new_finish (result, &error);
-  GtkWidget *page;
 
-  if (model == NULL)
-    return;
-  page = gtk_widget_get_ancestor (row, LW_TYPE_COMPARE_PAGE);
-  if (page != NULL)
-    lw_compare_page_show_model (LW_COMPARE_PAGE (page), G_LIST_MODEL (model),
-                                adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  if (model != NULL && call->page->backend != NULL)
+    lw_compare_page_show_model (call->page, G_LIST_MODEL (model), call->title);
 }
 
 static void
-flips_row_activated_cb (LwComparePage *self,
-                        GtkListBoxRow *row)
+confusion_view_cell_activated_cb (LwComparePage *self,
+                                  guint          left,
+                                  guint          right)
 {
-  guint left = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "left"));
-  guint right = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "right"));
+  LwConfusionMatrix *matrix = lw_confusion_view_get_matrix (self->confusion_view);
+  g_autofree char *left_name = lw_matrix_view_dup_entry_name (matrix, left);
+  g_autofree char *right_name = lw_matrix_view_dup_entry_name (matrix, right);
+  CellCall *call = g_new0 (CellCall, 1);
 
+  call->page = g_object_ref (self);
+  /* Translators: a label in the first manifest, a label in the second one */
+  call->title = g_strdup_printf (_("%s → %s"), left_name, right_name);
   gtk_list_box_unselect_all (self->kinds);
   g_cancellable_cancel (self->cell_cancellable);
   g_clear_object (&self->cell_cancellable);
   self->cell_cancellable = g_cancellable_new ();
-  lw_diff_model_new_async (self->diff, left, right, self->cell_cancellable, cell_cb, g_object_ref (row));
+  lw_diff_model_new_async (self->diff, left, right, self->cell_cancellable, cell_cb, call);
 }
 
 static void
-fill_flips (LwComparePage *self)
+show_matrix (LwComparePage *self)
 {
-  LwConfusionMatrix *matrix = lw_manifest_diff_get_matrix (self->diff);
-  guint n_flips;
-  g_autofree LwConfusionCell *flips = lw_confusion_matrix_dup_flips (matrix, &n_flips);
+  g_cancellable_cancel (self->cell_cancellable);
+  lw_compare_page_show_content (self, "matrix", _("Which labels became which"));
+}
 
-  clear_list (self->flips);
-  for (guint i = 0; i < MIN (n_flips, MAX_FLIPS); i++)
-    {
-      g_autofree char *left = dup_entry (matrix, flips[i].left);
-      g_autofree char *right = dup_entry (matrix, flips[i].right);
-      /* Translators: a label in the first manifest, a label in the second one */
-      g_autofree char *title = g_strdup_printf (_("%s → %s"), left, right);
-      GtkWidget *row = new_row (title, flips[i].count);
-
-      g_object_set_data (G_OBJECT (row), "left", GUINT_TO_POINTER (flips[i].left));
-      g_object_set_data (G_OBJECT (row), "right", GUINT_TO_POINTER (flips[i].right));
-      gtk_list_box_append (self->flips, row);
-    }
-  gtk_widget_set_visible (self->flips_title, n_flips > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->flips), n_flips > 0);
+static void
+fill_matrix (LwComparePage *self)
+{
+  lw_confusion_view_set_matrix (self->confusion_view, lw_manifest_diff_get_matrix (self->diff), _("First manifest"),
+                                _("Second manifest"));
 }
 
 /* Kinds */
@@ -188,17 +172,26 @@ static void
 kinds_row_activated_cb (LwComparePage *self,
                         GtkListBoxRow *row)
 {
-  gtk_list_box_unselect_all (self->flips);
-  show_kind (self, kinds[gtk_list_box_row_get_index (row)]);
+  int position = gtk_list_box_row_get_index (row);
+
+  if (position < (int) G_N_ELEMENTS (kinds))
+    show_kind (self, kinds[position]);
+  else
+    show_matrix (self);
 }
 
 static void
 fill_kinds (LwComparePage *self)
 {
+  LwConfusionMatrix *matrix = lw_manifest_diff_get_matrix (self->diff);
+  guint n_flips;
+  g_autofree LwConfusionCell *flips = lw_confusion_matrix_dup_flips (matrix, &n_flips);
+
   clear_list (self->kinds);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_list_box_append (self->kinds, new_row (get_kind_title (kinds[i]),
                                                lw_manifest_diff_get_n_pairs (self->diff, kinds[i])));
+  gtk_list_box_append (self->kinds, new_row (_("Which labels became which"), n_flips));
   gtk_list_box_select_row (self->kinds, gtk_list_box_get_row_at_index (self->kinds, 0));
 }
 
@@ -213,7 +206,7 @@ lw_compare_page_fill (LwComparePage *self)
                    lw_manifest_diff_get_right_attribute (self->diff));
   self->filling = FALSE;
   fill_kinds (self);
-  fill_flips (self);
+  fill_matrix (self);
   show_kind (self, kinds[0]);
 }
 
@@ -221,6 +214,6 @@ void
 lw_compare_page_install_overview (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, attribute_notify_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, flips_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confusion_view_cell_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, kinds_row_activated_cb);
 }

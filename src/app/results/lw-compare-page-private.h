@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the files of the compare page share: lw-compare-page.c (life and states), -overview.c (the column of counts and
- * flips), -save.c (the differences as a file). */
+/* What the files of the compare page share: lw-compare-page.c (life and states), -overview.c (the column of counts
+ * and the matrix), -save.c (the differences as a file). */
 
 #pragma once
 
 #include "lw-compare-page.h"
+#include "lw-confusion-view.h"
 
 #include "lw-split-view.h"
 
@@ -24,12 +25,11 @@ struct _LwComparePage
   GtkDropDown       *left_attribute;
   GtkDropDown       *right_attribute;
   GtkListBox        *kinds;
-  GtkWidget         *flips_title;
-  GtkListBox        *flips;
   GtkLabel          *shown;
   GtkStack          *pairs_stack;
   AdwStatusPage     *nothing_page;
   GtkGridView       *grid_view;
+  LwConfusionView   *confusion_view;
 
   LwJobBackend      *backend;
   LwImageLoader     *loader;
@@ -49,6 +49,10 @@ void lw_compare_page_load             (LwComparePage  *self);
 void lw_compare_page_show_model       (LwComparePage  *self,
                                        GListModel     *model,
                                        const char     *shown);
+
+void lw_compare_page_show_content     (LwComparePage  *self,
+                                       const char     *name,
+                                       const char     *title);
 
 /* lw-compare-page-overview.c */
 void lw_compare_page_install_overview (GtkWidgetClass *widget_class);

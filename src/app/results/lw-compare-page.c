@@ -139,6 +139,17 @@ grid_view_activate_cb (LwComparePage *self,
                               row == right ? self->right : self->left, query);
 }
 
+/* One page of what is beside the column, which makes way for it where both have no room. */
+void
+lw_compare_page_show_content (LwComparePage *self,
+                              const char    *name,
+                              const char    *title)
+{
+  gtk_label_set_label (self->shown, title);
+  gtk_stack_set_visible_child_name (self->pairs_stack, name);
+  g_object_set (self, "show-overview", !lw_split_view_get_collapsed (self->split_view), NULL);
+}
+
 /* @shown says which images these are. */
 void
 lw_compare_page_show_model (LwComparePage *self,
@@ -152,10 +163,8 @@ lw_compare_page_show_model (LwComparePage *self,
   g_autofree char *text = g_strdup_printf (_("%s: %s"), shown, images);
 
   g_set_object (&self->model, model);
-  gtk_label_set_label (self->shown, text);
   gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (selection));
-  gtk_stack_set_visible_child_name (self->pairs_stack, n_items > 0 ? "grid" : "nothing");
-  g_object_set (self, "show-overview", !lw_split_view_get_collapsed (self->split_view), NULL);
+  lw_compare_page_show_content (self, n_items > 0 ? "grid" : "nothing", text);
 }
 
 /* Layout */
@@ -306,8 +315,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, left_attribute);
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, right_attribute);
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, kinds);
-  gtk_widget_class_bind_template_child (widget_class, LwComparePage, flips_title);
-  gtk_widget_class_bind_template_child (widget_class, LwComparePage, flips);
+  gtk_widget_class_bind_template_child (widget_class, LwComparePage, confusion_view);
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, shown);
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, pairs_stack);
   gtk_widget_class_bind_template_child (widget_class, LwComparePage, nothing_page);
@@ -332,6 +340,7 @@ lw_compare_page_class_init (LwComparePageClass *klass)
   properties[PROP_SHOW_OVERVIEW] = g_param_spec_boolean ("show-overview", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LW_TYPE_CONFUSION_VIEW);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
   bind_template (widget_class);
   lw_compare_page_install_overview (widget_class);
