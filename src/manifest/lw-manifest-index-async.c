@@ -12,7 +12,12 @@
 
 #include "lw-relay.h"
 
-/* done, total and partial are under the lock. */
+#include <glib/gstdio.h>
+
+/* A file of so many bytes takes long enough for a rest not to be noticed. */
+#define MIN_RESTED (16 * 1024 * 1024)
+
+/* done, total and partial are under the lock; is_told is the thread's. */
 typedef struct
 {
   char              *path;
@@ -23,6 +28,8 @@ typedef struct
   guint64            done;
   guint64            total;
   LwManifestIndex   *partial;
+  gboolean           is_told;
+  GCond              rested;
 } OpenCall;
 
 static void
@@ -36,6 +43,7 @@ open_call_free (gpointer data)
   lw_relay_unref (self->relay);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->rested);
   g_free (self);
 }
 
@@ -73,6 +81,26 @@ progress_cb (guint64  done,
   lw_relay_queue (self->relay);
 }
 
+static gboolean
+is_large (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size >= MIN_RESTED;
+}
+
+/* Nobody wakes it. */
+static void
+rest (OpenCall *self)
+{
+  gint64 end = g_get_monotonic_time () + self->opening.rest;
+
+  g_mutex_lock (&self->lock);
+  while (g_cond_wait_until (&self->rested, &self->lock, end))
+    ;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 partial_cb (LwManifestIndex *partial,
             gpointer         data)
@@ -84,6 +112,9 @@ partial_cb (LwManifestIndex *partial,
   self->partial = lw_manifest_index_ref (partial);
   g_mutex_unlock (&self->lock);
   lw_relay_queue (self->relay);
+  if (!self->is_told && is_large (self->path))
+    rest (self);
+  self->is_told = TRUE;
 }
 
 static void
@@ -132,6 +163,7 @@ lw_manifest_index_open_async (const char              *path,
 
   call = g_new0 (OpenCall, 1);
   g_mutex_init (&call->lock);
+  g_cond_init (&call->rested);
   call->path = g_strdup (path);
   if (opening != NULL)
     call->opening = *opening;

@@ -112,6 +112,8 @@ typedef void (*LwManifestPartialFunc) (LwManifestIndex *partial,
  * @progress: (nullable): called now and then
  * @partial: (nullable): called with the rows so far
  * @data: for both
+ * @rest: how long reading a large file rests after its first rows were told, in microseconds, so that whoever shows
+ *   them has the processors
  *
  * How to open a manifest.
  */
@@ -122,6 +124,7 @@ typedef struct
   LwManifestProgressFunc  progress;
   LwManifestPartialFunc   partial;
   gpointer                data;
+  guint                   rest;
 } LwManifestOpening;
 
 LwManifestIndex   *lw_manifest_index_open                 (const char              *path,

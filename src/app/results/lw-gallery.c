@@ -3,7 +3,7 @@
 
 /* Rows of a manifest as a grid of images.
  *
- * GtkGridView ─ LwRowSelection ─ LwManifestModel (LwManifestRow)
+ * GtkGridView ─ LwRowSelection (a place for a row) ─ LwManifestModel (LwManifestRow)
  */
 
 #define G_LOG_DOMAIN "lw-results"
@@ -21,6 +21,14 @@
 /* What the style sheet puts around the grid and around each tile, both sides together. */
 #define GRID_PADDING 12
 #define CELL_PADDING 12
+
+/* The GtkListItem of a tile. */
+#define LIST_ITEM "lw-list-item"
+
+/* So many tiles are taken to be in view before it is known how high they are, and so many that are not in view are
+ * settled in one turn of the main loop. */
+#define FIRST_IN_VIEW 64
+#define SETTLED_A_TURN 16
 
 struct _LwGallery
 {
@@ -54,15 +62,15 @@ tile_image_failed_cb (LwGallery  *self,
   g_signal_emit (self, signals[IMAGE_FAILED], 0, uri, error);
 }
 
-/* The grid keeps hundreds of tiles, of which a few are in view: their pictures come first. */
+/* The grid keeps hundreds of tiles, of which a few are in view: these come first, and the others a few at a time. */
 static gboolean
 look_cb (gpointer user_data)
 {
   LwGallery *self = user_data;
   GtkWidget *grid = GTK_WIDGET (self->grid_view);
   int height = gtk_widget_get_height (grid);
+  guint n_settled = 0;
 
-  self->look_id = 0;
   for (GtkWidget *cell = gtk_widget_get_last_child (grid); cell != NULL; cell = gtk_widget_get_prev_sibling (cell))
     {
       GtkWidget *tile = gtk_widget_get_first_child (cell);
@@ -71,8 +79,14 @@ look_cb (gpointer user_data)
       if (!LW_IS_RESULT_TILE (tile) || !gtk_widget_compute_point (cell, grid, &top, &top))
         continue;
       if (top.y < height && top.y + gtk_widget_get_height (cell) > 0)
-        lw_result_tile_hurry (LW_RESULT_TILE (tile));
+        lw_result_tile_settle (LW_RESULT_TILE (tile), TRUE);
+      else if (n_settled <= SETTLED_A_TURN && !lw_result_tile_is_settled (LW_RESULT_TILE (tile))
+               && n_settled++ < SETTLED_A_TURN)
+        lw_result_tile_settle (LW_RESULT_TILE (tile), FALSE);
     }
+  if (n_settled > SETTLED_A_TURN)
+    return G_SOURCE_CONTINUE;
+  self->look_id = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -90,6 +104,24 @@ adjustment_changed_cb (LwGallery *self)
   look_later (self);
 }
 
+/* About what is on the screen in the next frame: the tiles that have to be right in it. */
+static gboolean
+is_about_in_view (LwGallery *self,
+                  guint      position)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid_view));
+  GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self->grid_view));
+  int height = cell != NULL ? gtk_widget_get_height (cell) : 0;
+  guint n_columns = gtk_grid_view_get_max_columns (self->grid_view);
+  guint first, n_rows;
+
+  if (position < FIRST_IN_VIEW || height <= 0)
+    return position < FIRST_IN_VIEW;
+  first = (guint) (gtk_adjustment_get_value (adjustment) / height);
+  n_rows = (guint) (gtk_adjustment_get_page_size (adjustment) / height) + 2;
+  return position / n_columns + 1 >= first && position / n_columns <= first + n_rows;
+}
+
 static void
 factory_setup_cb (LwGallery          *self,
                   GtkListItem        *list_item,
@@ -98,7 +130,37 @@ factory_setup_cb (LwGallery          *self,
   GtkWidget *tile = lw_result_tile_new (self->loader, self->tile_size);
 
   g_signal_connect_object (tile, "image-failed", G_CALLBACK (tile_image_failed_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (tile), LIST_ITEM, list_item);
   gtk_list_item_set_child (list_item, tile);
+}
+
+/* The row that is in the tile's place now. */
+static void
+take_row (LwGallery    *self,
+          LwResultTile *tile)
+{
+  GListModel *rows = lw_row_selection_get_model (self->selection);
+  guint position = gtk_list_item_get_position (g_object_get_data (G_OBJECT (tile), LIST_ITEM));
+  g_autoptr (LwManifestRow) row = rows != NULL ? g_list_model_get_item (rows, position) : NULL;
+
+  lw_result_tile_set_row (tile, row);
+  if (row != NULL && is_about_in_view (self, position))
+    lw_result_tile_update (tile);
+}
+
+static void
+selection_rows_changed_cb (LwGallery *self)
+{
+  GtkWidget *grid = GTK_WIDGET (self->grid_view);
+
+  for (GtkWidget *cell = gtk_widget_get_first_child (grid); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    {
+      GtkWidget *tile = gtk_widget_get_first_child (cell);
+
+      if (LW_IS_RESULT_TILE (tile))
+        take_row (self, LW_RESULT_TILE (tile));
+    }
+  look_later (self);
 }
 
 /* A tile that is bound again to the row it shows, as after each change of the selection, has nothing to do. So there is
@@ -108,7 +170,7 @@ factory_bind_cb (LwGallery          *self,
                  GtkListItem        *list_item,
                  GtkListItemFactory *factory)
 {
-  lw_result_tile_set_row (LW_RESULT_TILE (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+  take_row (self, LW_RESULT_TILE (gtk_list_item_get_child (list_item)));
   look_later (self);
 }
 
@@ -215,6 +277,8 @@ lw_gallery_init (LwGallery *self)
   self->selection = lw_row_selection_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_grid_view_set_model (self->grid_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "rows-changed", G_CALLBACK (selection_rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -257,19 +321,24 @@ void
 lw_gallery_set_model (LwGallery  *self,
                       GListModel *model)
 {
-  GtkAdjustment *adjustment;
-  double value;
-
   g_return_if_fail (LW_IS_GALLERY (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
 
-  if (lw_row_selection_get_model (self->selection) == model)
-    return;
-
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid_view));
-  value = gtk_adjustment_get_value (adjustment);
   lw_row_selection_set_model (self->selection, model);
-  gtk_adjustment_set_value (adjustment, value);
+}
+
+/**
+ * lw_gallery_rewind:
+ * @self: a gallery
+ *
+ * Shows the first rows.
+ */
+void
+lw_gallery_rewind (LwGallery *self)
+{
+  g_return_if_fail (LW_IS_GALLERY (self));
+
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->grid_view)), 0);
 }
 
 /**

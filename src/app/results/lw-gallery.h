@@ -30,6 +30,7 @@ void            lw_gallery_set_tile_size (LwGallery     *self,
                                           int            tile_size);
 void            lw_gallery_rebuild       (LwGallery     *self);
 void            lw_gallery_focus         (LwGallery     *self);
+void            lw_gallery_rewind        (LwGallery     *self);
 void            lw_gallery_scroll_to     (LwGallery     *self,
                                           guint          position);
 

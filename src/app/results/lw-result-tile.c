@@ -33,6 +33,7 @@ struct _LwResultTile
   LwImagePriority priority;
   const char     *css_class;
   char           *problem;
+  gboolean        is_stale;
 };
 
 enum
@@ -343,7 +344,7 @@ lw_result_tile_get_row (LwResultTile *self)
  * @self: a tile
  * @row: (nullable): a row of a manifest; %NULL to show nothing and stop loading
  *
- * Shows a row. The row that is shown already costs nothing.
+ * Shows a row, as far as that costs nothing: see lw_result_tile_settle().
  */
 void
 lw_result_tile_set_row (LwResultTile  *self,
@@ -361,23 +362,55 @@ lw_result_tile_set_row (LwResultTile  *self,
   set_texture (self, row != NULL && lw_manifest_row_get_source_ref (row) != NULL
                        ? lw_image_loader_peek (self->loader, lw_manifest_row_get_source_ref (row), get_pixels (self))
                        : NULL);
-  if (!is_loaded (self))
-    load (self, LW_IMAGE_PRIORITY_AHEAD);
-  if (row != NULL)
-    update_words (self);
+  self->is_stale = row != NULL;
 }
 
 /**
- * lw_result_tile_hurry:
- * @self: a tile that is in view
+ * lw_result_tile_is_settled:
+ * @self: a tile
  *
- * Loads the picture before those that are not in view.
+ * Returns: whether it says what its row says, and its picture is there or on its way
+ */
+gboolean
+lw_result_tile_is_settled (LwResultTile *self)
+{
+  g_return_val_if_fail (LW_IS_RESULT_TILE (self), TRUE);
+
+  return !self->is_stale && (is_loaded (self) || self->cancellable != NULL);
+}
+
+/**
+ * lw_result_tile_update:
+ * @self: a tile
+ *
+ * Says what its row says.
  */
 void
-lw_result_tile_hurry (LwResultTile *self)
+lw_result_tile_update (LwResultTile *self)
 {
   g_return_if_fail (LW_IS_RESULT_TILE (self));
 
-  if (!is_loaded (self) && (self->cancellable == NULL || self->priority == LW_IMAGE_PRIORITY_AHEAD))
-    load (self, LW_IMAGE_PRIORITY_THUMBNAIL);
+  if (self->is_stale)
+    update_words (self);
+  self->is_stale = FALSE;
+}
+
+/**
+ * lw_result_tile_settle:
+ * @self: a tile
+ * @in_view: whether a person sees it
+ *
+ * Says what its row says and loads the picture: when it is in view, before those that are not.
+ */
+void
+lw_result_tile_settle (LwResultTile *self,
+                       gboolean      in_view)
+{
+  LwImagePriority priority = in_view ? LW_IMAGE_PRIORITY_THUMBNAIL : LW_IMAGE_PRIORITY_AHEAD;
+
+  g_return_if_fail (LW_IS_RESULT_TILE (self));
+
+  lw_result_tile_update (self);
+  if (!is_loaded (self) && (self->cancellable == NULL || priority < self->priority))
+    load (self, priority);
 }

@@ -24,6 +24,9 @@ LwManifestRow *
            lw_result_tile_get_row  (LwResultTile  *self);
 void       lw_result_tile_set_row  (LwResultTile  *self,
                                     LwManifestRow *row);
-void       lw_result_tile_hurry    (LwResultTile  *self);
+gboolean       lw_result_tile_is_settled (LwResultTile  *self);
+void           lw_result_tile_update     (LwResultTile  *self);
+void           lw_result_tile_settle     (LwResultTile  *self,
+                                          gboolean       in_view);
 
 G_END_DECLS

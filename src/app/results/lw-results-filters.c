@@ -42,6 +42,8 @@ struct _LwResultsFilters
 
   LwResultsSession *session;
   guint             updating;
+  guint             update_id;
+  gboolean          is_index_old;
 };
 
 G_DEFINE_FINAL_TYPE (LwResultsFilters, lw_results_filters, ADW_TYPE_BIN)
@@ -257,7 +259,7 @@ update_active (LwResultsFilters *self)
 }
 
 static void
-session_notify_query_cb (LwResultsFilters *self)
+take_query (LwResultsFilters *self)
 {
   int attribute = lw_results_session_get_attribute (self->session);
 
@@ -278,10 +280,11 @@ session_notify_compared_cb (LwResultsFilters *self)
 }
 
 static void
-session_notify_index_cb (LwResultsFilters *self)
+take_index (LwResultsFilters *self)
 {
+  self->is_index_old = FALSE;
   session_notify_compared_cb (self);
-  session_notify_query_cb (self);
+  take_query (self);
 }
 
 static void
@@ -339,7 +342,7 @@ update_jobs (LwResultsFilters *self,
 }
 
 static void
-session_notify_counts_cb (LwResultsFilters *self)
+take_counts (LwResultsFilters *self)
 {
   LwManifestCounts *counts = lw_results_session_get_counts (self->session);
   LwResultsComparison *other = lw_results_session_get_comparison (self->session);
@@ -369,11 +372,47 @@ session_notify_counts_cb (LwResultsFilters *self)
   update_confidence (self, counts, other != NULL ? other->bins : NULL, series);
 }
 
+/* The query comes with an index that is still to be taken. */
+static void
+session_notify_query_cb (LwResultsFilters *self)
+{
+  if (!self->is_index_old)
+    take_query (self);
+}
+
+/* Images are what a person waits for: what there is beside them comes after the frame that shows them. */
+static gboolean
+update_cb (gpointer user_data)
+{
+  LwResultsFilters *self = user_data;
+
+  self->update_id = 0;
+  if (self->is_index_old)
+    take_index (self);
+  take_counts (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+session_notify_counts_cb (LwResultsFilters *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 15, update_cb, self, NULL);
+}
+
+static void
+session_notify_index_cb (LwResultsFilters *self)
+{
+  self->is_index_old = TRUE;
+  session_notify_counts_cb (self);
+}
+
 static void
 lw_results_filters_dispose (GObject *object)
 {
   LwResultsFilters *self = LW_RESULTS_FILTERS (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_RESULTS_FILTERS);
 
@@ -454,6 +493,6 @@ lw_results_filters_set_session (LwResultsFilters *self,
   g_signal_connect_object (session, "notify::counts", G_CALLBACK (session_notify_counts_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::comparison", G_CALLBACK (session_notify_counts_cb), self,
                            G_CONNECT_SWAPPED);
-  session_notify_index_cb (self);
-  session_notify_counts_cb (self);
+  take_index (self);
+  take_counts (self);
 }

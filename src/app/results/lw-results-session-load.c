@@ -12,6 +12,9 @@
 /* A job writes its manifest after each batch: look again when it has been quiet for this long. */
 #define QUIET_MILLISECONDS 300
 
+/* Who shows the first rows has the processors for so long. */
+#define REST_MICROSECONDS (60 * 1000)
+
 /* How often more rows are shown while a file is read. */
 #define PARTIAL_MICROSECONDS (200 * 1000)
 
@@ -124,7 +127,8 @@ void
 lw_results_session_start_load (LwResultsSession *self)
 {
   g_autofree char *path = dup_path (self);
-  LwManifestOpening opening = { .earlier = self->base, .progress = progress_cb, .partial = partial_cb, .data = self };
+  LwManifestOpening opening = { .earlier = self->base, .progress = progress_cb, .partial = partial_cb, .data = self,
+                                .rest = REST_MICROSECONDS };
 
   lw_results_session_restart (&self->load_cancellable);
   if (self->index == NULL)

@@ -76,6 +76,19 @@ start_count (LwResultsSession *self)
 
 /* The query */
 
+/* So few rows are looked through faster than a thread begins. */
+#define FEW_ROWS 4096
+
+static void
+take_rows (LwResultsSession *self,
+           LwManifestModel  *model)
+{
+  lw_results_session_show_model (self, model);
+  lw_results_session_set_state (self, LW_RESULTS_STATE_READY);
+  start_count (self);
+  lw_results_session_start_compare (self);
+}
+
 static void
 query_cb (GObject      *object,
           GAsyncResult *result,
@@ -86,10 +99,7 @@ query_cb (GObject      *object,
 
   if (lw_manifest_model_set_query_finish (LW_MANIFEST_MODEL (object), result, &error))
     {
-      lw_results_session_show_model (self, LW_MANIFEST_MODEL (object));
-      lw_results_session_set_state (self, LW_RESULTS_STATE_READY);
-      start_count (self);
-      lw_results_session_start_compare (self);
+      take_rows (self, LW_MANIFEST_MODEL (object));
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -116,5 +126,8 @@ lw_results_session_start_query (LwResultsSession *self)
       model = lw_manifest_model_new ();
       lw_manifest_model_set_index (model, self->index);
     }
-  lw_manifest_model_set_query_async (model, self->query, self->query_cancellable, query_cb, g_object_ref (self));
+  if (lw_manifest_index_get_n_rows (self->index) <= FEW_ROWS && lw_manifest_model_set_query (model, self->query, NULL))
+    take_rows (self, model);
+  else
+    lw_manifest_model_set_query_async (model, self->query, self->query_cancellable, query_cb, g_object_ref (self));
 }

@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Which rows of a long list are selected. GtkMultiSelection keeps every selected item alive to find it again after a
- * change: a million objects. Here a position is what is selected; a query that replaces the rows selects none. */
+ * change: a million objects. Here a position is what is selected; a query that replaces the rows selects none.
+ *
+ * The items are not the rows but places for rows, one a position. A view makes new widgets for new items, a hundred and
+ * more at each query; these stay, and "rows-changed" says that other rows are in them. */
 
 #define G_LOG_DOMAIN "lw-results"
 
@@ -11,21 +14,31 @@
 #include "lw-row-selection.h"
 
 /* About what a view keeps widgets for, and how many of them it makes in one turn of the main loop. */
-#define MAX_REPLACED 256
-#define STEP 48
+#define MAX_STEPS 256
+#define STEP 32
 
 /* limit: how many rows of the model are told of. After a model took the place of nothing it grows step by step, so that
- * the first rows are on the screen before the view has made all of its widgets. */
+ * the first rows are on the screen before the view has made all of its widgets. n_told: how many items there are for
+ * who was told. places: the items that something holds, by position; weak. */
 struct _LwRowSelection
 {
   GObject     parent_instance;
 
   GListModel *model;
   guint       limit;
+  guint       n_told;
+  GHashTable *places;
   GtkBitset  *selected;
   gulong      items_changed_id;
   guint       grow_id;
 };
+
+typedef struct
+{
+  LwRowSelection *selection;
+  guint           position;
+  GObject        *object;
+} Place;
 
 enum
 {
@@ -36,6 +49,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  ROWS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void lw_row_selection_list_model_init (GListModelInterface *iface);
 static void lw_row_selection_selection_model_init (GtkSelectionModelInterface *iface);
 
@@ -45,7 +66,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LwRowSelection, lw_row_selection, G_TYPE_OBJECT,
                                                       lw_row_selection_selection_model_init))
 
 static guint
-count_items (LwRowSelection *self)
+count_rows (LwRowSelection *self)
 {
   return self->model != NULL ? MIN (g_list_model_get_n_items (self->model), self->limit) : 0;
 }
@@ -76,15 +97,24 @@ take_selected (LwRowSelection *self,
   notify_n_selected (self);
 }
 
+/* Tells of as many items as there are rows now, at the end: those before stay what they are. */
+static void
+tell (LwRowSelection *self)
+{
+  guint n_before = self->n_told;
+
+  self->n_told = count_rows (self);
+  if (self->n_told != n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), MIN (n_before, self->n_told),
+                                n_before - MIN (n_before, self->n_told), self->n_told - MIN (n_before, self->n_told));
+}
+
 static void
 set_limit (LwRowSelection *self,
            guint           limit)
 {
-  guint n_before = count_items (self);
-
   self->limit = limit;
-  if (count_items (self) > n_before)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, count_items (self) - n_before);
+  tell (self);
 }
 
 static gboolean
@@ -92,7 +122,7 @@ grow_cb (gpointer user_data)
 {
   LwRowSelection *self = user_data;
 
-  if (self->limit + STEP < MAX_REPLACED)
+  if (self->limit + STEP < MAX_STEPS)
     {
       set_limit (self, self->limit + STEP);
       return G_SOURCE_CONTINUE;
@@ -117,7 +147,6 @@ stop_growing (LwRowSelection *self)
   set_limit (self, G_MAXUINT);
 }
 
-/* While not all rows are told of, a change is one of those that are, and then the others are told of. */
 static void
 model_items_changed_cb (LwRowSelection *self,
                         guint           position,
@@ -125,18 +154,16 @@ model_items_changed_cb (LwRowSelection *self,
                         guint           added)
 {
   guint n_selected = lw_row_selection_get_n_selected (self);
-  guint n_before = g_list_model_get_n_items (self->model) - added + removed;
-  guint n_told = MIN (n_before, self->limit);
+  guint n_before = self->n_told;
 
   gtk_bitset_splice (self->selected, position, removed, added);
-  if (position < n_told || n_told == n_before)
-    {
-      guint gone = MIN (removed, n_told - position);
-
-      self->limit = n_told == n_before ? G_MAXUINT : n_told - gone + added;
-      g_list_model_items_changed (G_LIST_MODEL (self), position, gone, added);
-    }
   stop_growing (self);
+  if (position < n_before)
+    g_signal_emit (self, signals[ROWS_CHANGED], 0);
+  if (n_selected == 0)
+    return;
+  if (self->n_told > position)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, self->n_told - position);
   if (lw_row_selection_get_n_selected (self) != n_selected)
     notify_n_selected (self);
 }
@@ -146,15 +173,22 @@ model_items_changed_cb (LwRowSelection *self,
 static GType
 lw_row_selection_get_item_type (GListModel *list)
 {
-  LwRowSelection *self = LW_ROW_SELECTION (list);
-
-  return self->model != NULL ? g_list_model_get_item_type (self->model) : G_TYPE_OBJECT;
+  return G_TYPE_OBJECT;
 }
 
 static guint
 lw_row_selection_get_n_items (GListModel *list)
 {
-  return count_items (LW_ROW_SELECTION (list));
+  return LW_ROW_SELECTION (list)->n_told;
+}
+
+static void
+place_gone_cb (gpointer  data,
+               GObject  *object)
+{
+  Place *place = data;
+
+  g_hash_table_remove (place->selection->places, GUINT_TO_POINTER (place->position));
 }
 
 static gpointer
@@ -162,8 +196,18 @@ lw_row_selection_get_item (GListModel *list,
                            guint       position)
 {
   LwRowSelection *self = LW_ROW_SELECTION (list);
+  Place *place;
 
-  return self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
+  if (position >= self->n_told)
+    return NULL;
+  place = g_hash_table_lookup (self->places, GUINT_TO_POINTER (position));
+  if (place != NULL)
+    return g_object_ref (place->object);
+  place = g_new (Place, 1);
+  *place = (Place) { self, position, g_object_new (G_TYPE_OBJECT, NULL) };
+  g_object_weak_ref (place->object, place_gone_cb, place);
+  g_hash_table_insert (self->places, GUINT_TO_POINTER (position), place);
+  return place->object;
 }
 
 static void
@@ -204,8 +248,8 @@ lw_row_selection_set_selection (GtkSelectionModel *model,
   gtk_bitset_intersect (chosen, mask);
   gtk_bitset_subtract (wanted, mask);
   gtk_bitset_union (wanted, chosen);
-  if (!gtk_bitset_is_empty (wanted) && gtk_bitset_get_maximum (wanted) >= count_items (self))
-    gtk_bitset_remove_range (wanted, count_items (self), G_MAXUINT - count_items (self));
+  if (!gtk_bitset_is_empty (wanted) && gtk_bitset_get_maximum (wanted) >= count_rows (self))
+    gtk_bitset_remove_range (wanted, count_rows (self), G_MAXUINT - count_rows (self));
   take_selected (self, wanted);
   return TRUE;
 }
@@ -216,7 +260,7 @@ lw_row_selection_select_all (GtkSelectionModel *model)
   LwRowSelection *self = LW_ROW_SELECTION (model);
 
   stop_growing (self);
-  take_selected (self, gtk_bitset_new_range (0, count_items (self)));
+  take_selected (self, gtk_bitset_new_range (0, count_rows (self)));
   return TRUE;
 }
 
@@ -261,7 +305,15 @@ lw_row_selection_dispose (GObject *object)
 static void
 lw_row_selection_finalize (GObject *object)
 {
-  gtk_bitset_unref (LW_ROW_SELECTION (object)->selected);
+  LwRowSelection *self = LW_ROW_SELECTION (object);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_object_weak_unref (((Place *) value)->object, place_gone_cb, value);
+  g_hash_table_unref (self->places);
+  gtk_bitset_unref (self->selected);
 
   G_OBJECT_CLASS (lw_row_selection_parent_class)->finalize (object);
 }
@@ -278,6 +330,15 @@ lw_row_selection_class_init (LwRowSelectionClass *klass)
 
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LwRowSelection::rows-changed:
+   * @self: the selection
+   *
+   * Other rows are in the places that there were before.
+   */
+  signals[ROWS_CHANGED] = g_signal_new ("rows-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -285,6 +346,7 @@ lw_row_selection_init (LwRowSelection *self)
 {
   self->limit = G_MAXUINT;
   self->selected = gtk_bitset_new_empty ();
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
 /**
@@ -324,7 +386,6 @@ lw_row_selection_set_model (LwRowSelection *self,
                             GListModel     *model)
 {
   guint n_before;
-  guint n_items;
   gboolean growing;
 
   g_return_if_fail (LW_IS_ROW_SELECTION (self));
@@ -333,26 +394,20 @@ lw_row_selection_set_model (LwRowSelection *self,
   if (self->model == model)
     return;
 
-  /* As LwManifestModel does when it gets other rows: a view keeps its widgets for those that are replaced. */
-  n_before = count_items (self);
-  n_items = model != NULL ? g_list_model_get_n_items (model) : 0;
+  n_before = self->n_told;
   growing = n_before == 0 || self->grow_id != 0;
-  self->limit = MIN (MIN (n_before, n_items), MAX_REPLACED);
-  gtk_bitset_remove_all (self->selected);
-  if (n_before > self->limit)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->limit, n_before - self->limit, 0);
   if (self->model != NULL)
     g_clear_signal_handler (&self->items_changed_id, self->model);
   g_set_object (&self->model, model);
   if (model != NULL)
     self->items_changed_id = g_signal_connect_swapped (model, "items-changed", G_CALLBACK (model_items_changed_cb),
                                                        self);
-  if (self->limit > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, self->limit, self->limit);
-  set_limit (self, growing ? MAX (self->limit, STEP) : G_MAXUINT);
-  if (self->limit != G_MAXUINT)
+  take_selected (self, gtk_bitset_new_empty ());
+  set_limit (self, growing ? MAX (n_before, STEP) : G_MAXUINT);
+  if (growing)
     grow_later (self);
-  notify_n_selected (self);
+  if (n_before > 0)
+    g_signal_emit (self, signals[ROWS_CHANGED], 0);
 }
 
 /**
