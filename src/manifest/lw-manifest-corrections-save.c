@@ -14,6 +14,7 @@
 #include "lw-manifest-overlay.h"
 
 #include "lw-file.h"
+#include "lw-progress.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -182,6 +183,7 @@ typedef struct
 {
   LwManifestIndex *index;
   char            *path;
+  LwProgress      *progress;
 } SaveCall;
 
 static void
@@ -189,6 +191,7 @@ save_call_free (gpointer data)
 {
   SaveCall *call = data;
 
+  lw_progress_free (call->progress);
   lw_manifest_index_unref (call->index);
   g_free (call->path);
   g_free (call);
@@ -203,7 +206,7 @@ save_thread (GTask        *task,
   SaveCall *call = task_data;
   GError *error = NULL;
 
-  if (lw_manifest_corrections_save (call->index, call->path, NULL, NULL, cancellable, &error))
+  if (lw_manifest_corrections_save (call->index, call->path, lw_progress_report, call->progress, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -213,6 +216,8 @@ save_thread (GTask        *task,
  * lw_manifest_corrections_save_async:
  * @index: a manifest as corrected
  * @path: the new file
+ * @progress: (nullable): told how far it is, in this thread's main context, until it is done
+ * @progress_data: its data
  * @cancellable: (nullable): stops it
  * @callback: called when it is done
  * @user_data: its data
@@ -220,11 +225,13 @@ save_thread (GTask        *task,
  * Does lw_manifest_corrections_save() in a thread.
  */
 void
-lw_manifest_corrections_save_async (LwManifestIndex     *index,
-                                    const char          *path,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
+lw_manifest_corrections_save_async (LwManifestIndex        *index,
+                                    const char             *path,
+                                    LwManifestProgressFunc  progress,
+                                    gpointer                progress_data,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data)
 {
   g_autoptr (GTask) task = NULL;
   SaveCall *call;
@@ -235,8 +242,10 @@ lw_manifest_corrections_save_async (LwManifestIndex     *index,
   call = g_new0 (SaveCall, 1);
   call->index = lw_manifest_index_ref (index);
   call->path = g_strdup (path);
+  call->progress = lw_progress_new (progress, progress_data);
   g_task_set_source_tag (task, lw_manifest_corrections_save_async);
   g_task_set_name (task, "[labelwright] save corrected manifest");
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, call, save_call_free);
   g_task_run_in_thread (task, save_thread);
 }
@@ -252,7 +261,11 @@ gboolean
 lw_manifest_corrections_save_finish (GAsyncResult  *result,
                                      GError       **error)
 {
+  SaveCall *call;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
+  call = g_task_get_task_data (G_TASK (result));
+  lw_progress_end (call->progress);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -64,6 +64,8 @@ gboolean               lw_manifest_corrections_save          (LwManifestIndex   
                                                               GError                 **error);
 void                   lw_manifest_corrections_save_async    (LwManifestIndex         *index,
                                                               const char              *path,
+                                                              LwManifestProgressFunc   progress,
+                                                              gpointer                 progress_data,
                                                               GCancellable            *cancellable,
                                                               GAsyncReadyCallback      callback,
                                                               gpointer                 user_data);

@@ -348,7 +348,7 @@ lw_results_page_update_corrections (LwResultsPage *self)
   gtk_widget_action_set_enabled (widget, "results.undo", n_applied > 0);
   gtk_widget_action_set_enabled (widget, "results.redo", n_applied < n_all);
   gtk_widget_action_set_enabled (widget, "results.correction-history", n_all > 0);
-  gtk_widget_action_set_enabled (widget, "results.save-corrected", n_applied > 0);
+  lw_results_page_update_save (self);
   gtk_widget_action_set_enabled (widget, "results.edit-classes", attribute != NULL);
   gtk_widget_action_set_enabled (widget, "results.label-as", attribute != NULL);
   gtk_widget_action_set_enabled (widget, "results.unlabel", attribute != NULL);

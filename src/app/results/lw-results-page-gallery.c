@@ -9,6 +9,7 @@
 
 #include "lw-results-page-private.h"
 #include "lw-results-words.h"
+#include "lw-selected-rows.h"
 
 #include "lw-format.h"
 #include "lw-settings.h"
@@ -98,6 +99,30 @@ gallery_category_key_cb (LwResultsPage *self,
 
 /* Selection */
 
+/* Rows of another query, from the first on; or those of a manifest that was corrected or read again: what was selected
+ * still is, where it is shown. */
+void
+lw_results_page_show_rows (LwResultsPage   *self,
+                           LwManifestModel *model)
+{
+  LwRowSelection *selection = lw_gallery_get_selection (self->gallery);
+  g_autoptr (GtkBitset) positions = gtk_bitset_copy (lw_row_selection_get_selected (selection));
+  GListModel *shown = lw_row_selection_get_model (selection);
+  g_autoptr (GListModel) before = shown != NULL ? g_object_ref (shown) : NULL;
+  g_autoptr (GtkBitset) now = NULL;
+
+  lw_gallery_set_model (self->gallery, G_LIST_MODEL (model));
+  if (before == G_LIST_MODEL (model))
+    lw_gallery_rewind (self->gallery);
+  if (before == G_LIST_MODEL (model) || gtk_bitset_is_empty (positions))
+    return;
+  now = lw_selected_rows_follow (LW_MANIFEST_MODEL (before), positions, model);
+  /* What a correction did stays on the screen. */
+  g_signal_handlers_block_by_func (selection, lw_results_page_hint_correction, self);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (selection), now, now);
+  g_signal_handlers_unblock_by_func (selection, lw_results_page_hint_correction, self);
+}
+
 /* What an action on several images is about: those that are selected or, when none is, all that the query chose. */
 GBytes *
 lw_results_page_ref_chosen_rows (LwResultsPage *self)
@@ -160,6 +185,7 @@ lw_results_page_update_count (LwResultsPage *self)
   if (index == NULL)
     {
       adw_window_title_set_subtitle (self->title, "");
+      gtk_stack_set_visible_child_name (self->gallery_stack, "loading");
       return;
     }
 

@@ -48,11 +48,15 @@ struct _LwResultsPage
   LwResultDetail   *detail;
   GtkRevealer      *correction_revealer;
   LwCorrectionBar  *correction_bar;
+  GtkWidget        *saving_bar;
+  GtkLabel         *saving_text;
+  GtkProgressBar   *saving_progress;
 
   LwJobBackend     *backend;
   LwImageLoader    *loader;
   LwResultsSession *session;
   GCancellable     *cancellable;
+  GCancellable     *saving;
   guint             position;
   gboolean          show_filters;
   gboolean          show_matrix;
@@ -87,6 +91,7 @@ LwLabelingJob *
 
 /* lw-results-page-save.c */
 void        lw_results_page_install_save      (GtkWidgetClass *widget_class);
+void        lw_results_page_update_save       (LwResultsPage  *self);
 
 /* lw-results-page-detail.c */
 void        lw_results_page_install_detail    (GtkWidgetClass *widget_class);
@@ -98,6 +103,8 @@ void        lw_results_page_refresh_detail    (LwResultsPage  *self);
 void        lw_results_page_install_gallery   (GtkWidgetClass *widget_class);
 void        lw_results_page_init_gallery      (LwResultsPage  *self);
 void        lw_results_page_update_tile_size  (LwResultsPage  *self);
+void        lw_results_page_show_rows         (LwResultsPage  *self,
+                                               LwManifestModel *model);
 GBytes     *lw_results_page_ref_chosen_rows   (LwResultsPage  *self) G_GNUC_WARN_UNUSED_RESULT;
 void        lw_results_page_update_count      (LwResultsPage  *self);
 void        lw_results_page_update_search     (LwResultsPage  *self);

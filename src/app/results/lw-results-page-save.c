@@ -33,40 +33,86 @@ save_call_free (SaveCall *call)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaveCall, save_call_free)
 
 static void
+say_saved (SaveCall *call)
+{
+  g_autofree char *name = g_filename_display_basename (call->path);
+  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+  lw_present_undo (GTK_WIDGET (call->page), text, _("_Open"), "win.open-results", g_variant_new_string (call->path));
+}
+
+static void
 save_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (SaveCall) call = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = NULL;
+  gboolean saved = lw_manifest_corrections_save_finish (result, &error);
 
-  if (!lw_manifest_corrections_save_finish (result, &error))
-    {
-      lw_present_error (GTK_WIDGET (call->page), _("The corrected manifest was not saved"), error);
-      return;
-    }
-  name = g_filename_display_basename (call->path);
-  text = g_strdup_printf (_("Saved as “%s”"), name);
-  lw_present_undo (GTK_WIDGET (call->page), text, _("_Open"), "win.open-results",
-                   g_variant_new_string (call->path));
+  g_clear_object (&call->page->saving);
+  if (call->page->session == NULL)
+    return;
+  lw_results_page_update_save (call->page);
+  if (saved)
+    say_saved (call);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lw_present_message (GTK_WIDGET (call->page), _("Stopped. Nothing was saved."));
+  else
+    lw_present_error (GTK_WIDGET (call->page), _("The corrected manifest was not saved"), error);
 }
 
+static void
+save_progress_cb (guint64  done,
+                  guint64  total,
+                  gpointer user_data)
+{
+  LwResultsPage *self = user_data;
+
+  if (self->session != NULL)
+    gtk_progress_bar_set_fraction (self->saving_progress, total > 0 ? (double) done / (double) total : 0);
+}
+
+/* One file at a time. */
 static void
 save_to (LwResultsPage *self,
          const char    *path)
 {
   LwManifestCorrections *corrections = lw_results_session_get_corrections (self->session);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = NULL;
   SaveCall *call;
 
-  if (corrections == NULL)
+  if (corrections == NULL || self->saving != NULL)
     return;
   call = g_new0 (SaveCall, 1);
   call->page = g_object_ref (self);
   call->path = g_strdup (path);
-  lw_manifest_corrections_save_async (lw_manifest_corrections_get_index (corrections), path, self->cancellable,
-                                      save_cb, call);
+  self->saving = g_cancellable_new ();
+  text = g_strdup_printf (_("Saving “%s”"), name);
+  gtk_label_set_label (self->saving_text, text);
+  gtk_progress_bar_set_fraction (self->saving_progress, 0);
+  lw_results_page_update_save (self);
+  lw_manifest_corrections_save_async (lw_manifest_corrections_get_index (corrections), path, save_progress_cb, self,
+                                      self->saving, save_cb, call);
+}
+
+void
+lw_results_page_update_save (LwResultsPage *self)
+{
+  LwManifestCorrections *corrections = lw_results_session_get_corrections (self->session);
+  guint n_applied = corrections != NULL ? lw_manifest_corrections_get_n_applied (corrections) : 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.save-corrected", n_applied > 0 && self->saving == NULL);
+  gtk_widget_set_visible (self->saving_bar, self->saving != NULL);
+}
+
+static void
+stop_saving_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  g_cancellable_cancel (LW_RESULTS_PAGE (widget)->saving);
 }
 
 static void
@@ -196,6 +242,7 @@ void
 lw_results_page_install_save (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "results.save-corrected", NULL, save_corrected_action);
+  gtk_widget_class_install_action (widget_class, "results.stop-saving", NULL, stop_saving_action);
   gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "results.account", NULL, account_action);
   gtk_widget_class_install_action (widget_class, "results.show-query", "s", show_query_action);

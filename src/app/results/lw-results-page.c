@@ -43,13 +43,13 @@ lw_results_page_update_stack (LwResultsPage *self)
 {
   g_autofree char *title = lw_results_page_dup_title (self);
   gboolean detail = lw_result_detail_get_row (self->detail) != NULL;
-  const char *name = "loading";
+  const char *name = "browse";
 
   adw_window_title_set_title (self->title, title);
   if (lw_results_session_get_state (self->session) == LW_RESULTS_STATE_FAILED)
     name = "failed";
-  else if (get_browsing (self))
-    name = detail ? "detail" : "browse";
+  else if (get_browsing (self) && detail)
+    name = "detail";
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->filters_button, g_strcmp0 (name, "browse") == 0);
 }
@@ -119,7 +119,7 @@ session_notify_model_cb (LwResultsPage *self)
   LwManifestModel *model = lw_results_session_get_model (self->session);
   LwManifestRow *row = lw_result_detail_get_row (self->detail);
 
-  lw_gallery_set_model (self->gallery, G_LIST_MODEL (model));
+  lw_results_page_show_rows (self, model);
   if (row != NULL)
     lw_results_page_refresh_detail (self);
   lw_results_page_update_count (self);
@@ -235,6 +235,7 @@ lw_results_page_dispose (GObject *object)
   LwResultsPage *self = LW_RESULTS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->saving);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->loader);
@@ -283,6 +284,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, detail);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, correction_revealer);
   gtk_widget_class_bind_template_child (widget_class, LwResultsPage, correction_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, saving_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, saving_text);
+  gtk_widget_class_bind_template_child (widget_class, LwResultsPage, saving_progress);
   gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
 }
 

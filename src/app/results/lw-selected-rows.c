@@ -108,3 +108,60 @@ lw_selected_rows_finish (GAsyncResult  *result,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static guint
+get_row (const guint32 *rows,
+         guint          position)
+{
+  return rows != NULL ? rows[position] : position;
+}
+
+static guint8 *
+mark_rows (LwManifestModel *model,
+           const GtkBitset *positions,
+           guint            n_marks)
+{
+  g_autoptr (GBytes) bytes = lw_manifest_model_ref_rows (model);
+  const guint32 *rows = bytes != NULL ? g_bytes_get_data (bytes, NULL) : NULL;
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (model));
+  guint8 *marks = g_new0 (guint8, n_marks + 1);
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more && position < n_rows;
+       more = gtk_bitset_iter_next (&iter, &position))
+    if (get_row (rows, position) < n_marks)
+      marks[get_row (rows, position)] = 1;
+  return marks;
+}
+
+/**
+ * lw_selected_rows_follow:
+ * @before: the rows that were shown
+ * @positions: which of them
+ * @now: the rows of the same manifest that are shown now
+ *
+ * Returns: (transfer full): where those rows are now; a row that is not shown any more is left out
+ */
+GtkBitset *
+lw_selected_rows_follow (LwManifestModel *before,
+                         const GtkBitset *positions,
+                         LwManifestModel *now)
+{
+  g_autoptr (GBytes) bytes = lw_manifest_model_ref_rows (now);
+  const guint32 *rows = bytes != NULL ? g_bytes_get_data (bytes, NULL) : NULL;
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (now));
+  g_autofree guint8 *marks = mark_rows (before, positions,
+                                        lw_manifest_index_get_n_rows (lw_manifest_model_get_index (now)));
+  GtkBitset *found = gtk_bitset_new_empty ();
+  guint first = 0;
+
+  for (guint i = 0; i <= n_rows; i++)
+    if (i == n_rows || !marks[get_row (rows, i)])
+      {
+        if (i > first)
+          gtk_bitset_add_range (found, first, i - first);
+        first = i + 1;
+      }
+  return found;
+}

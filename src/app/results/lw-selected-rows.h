@@ -13,12 +13,16 @@
 
 G_BEGIN_DECLS
 
-void      lw_selected_rows_async  (LwManifestModel      *model,
-                                   const GtkBitset      *positions,
-                                   GCancellable         *cancellable,
-                                   GAsyncReadyCallback   callback,
-                                   gpointer              user_data);
-LwRowSet *lw_selected_rows_finish (GAsyncResult         *result,
-                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void       lw_selected_rows_async  (LwManifestModel      *model,
+                                    const GtkBitset      *positions,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+LwRowSet  *lw_selected_rows_finish (GAsyncResult         *result,
+                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GtkBitset *lw_selected_rows_follow (LwManifestModel      *before,
+                                    const GtkBitset      *positions,
+                                    LwManifestModel      *now) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 /* Progress of a thread, told in the main context of the one who waits. */
 
-#define G_LOG_DOMAIN "lw-export"
+#define G_LOG_DOMAIN "lw-base"
 
 #include "config.h"
 
