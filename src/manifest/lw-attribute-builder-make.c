@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes the columns of a label attribute from what its builder has so far: tables are sorted, and codes
- * changed to the new order. */
+/* Makes a label attribute from what its builder has so far: tables are sorted here; codes are changed to the new order
+ * in lw-attribute-builder-columns.c. */
 
 #define G_LOG_DOMAIN "lw-manifest"
 
@@ -242,144 +242,6 @@ make_jobs (LwManifestAttribute *self,
   return codes;
 }
 
-static void
-make_flags (LwManifestAttribute *self,
-            LwAttributeBuilder  *builder,
-            const guint32       *jobs,
-            gboolean             is_last)
-{
-  guint8 map[256];
-
-  for (guint i = 0; i < 256; i++)
-    map[i] = LW_ROW_FLAGS (LW_ROW_STATE (i), LW_ROW_ANNOTATOR (i), MIN (jobs[LW_ROW_JOB (i)], LW_MAX_FLAG_JOBS));
-  if (is_last)
-    {
-      self->flags = g_byte_array_free (g_steal_pointer (&builder->flags), FALSE);
-      builder->flags = g_byte_array_new ();
-      self->flags = g_realloc (self->flags, MAX (self->n_rows, 1));
-    }
-  else
-    self->flags = g_memdup2 (builder->flags->data, MAX (self->n_rows, 1));
-  for (gsize row = 0; builder->jobs->len > 1 && row < self->n_rows; row++)
-    self->flags[row] = map[self->flags[row]];
-}
-
-static void
-map_column (LwManifestColumn *to,
-            LwManifestColumn *from,
-            const guint32    *codes,
-            gsize             n_codes,
-            gboolean          is_last)
-{
-  lw_manifest_column_map (to, from, codes, n_codes);
-  if (is_last)
-    lw_manifest_column_clear (from);
-}
-
-/* How often each code is in a column. */
-static guint64 *
-count_codes (const LwManifestColumn *column,
-             gsize                   n_codes)
-{
-  guint64 *counts = g_new0 (guint64, n_codes);
-
-  for (gsize row = 0; column->width == 1 && row < column->n_rows; row++)
-    counts[((const guint8 *) column->data)[row]]++;
-  for (gsize row = 0; column->width == 2 && row < column->n_rows; row++)
-    counts[((const guint16 *) column->data)[row]]++;
-  for (gsize row = 0; column->width == 4 && row < column->n_rows; row++)
-    counts[((const guint32 *) column->data)[row]]++;
-  return counts;
-}
-
-static void
-count_flags (LwManifestAttribute *self)
-{
-  LwManifestColumn flags = { .width = 1, .n_rows = self->n_rows, .data = self->flags };
-  g_autofree guint64 *counts = count_codes (&flags, 256);
-
-  /* Not all 256 codes have a meaning. */
-  for (guint i = 0; i < 256; i++)
-    {
-      if (counts[i] == 0)
-        continue;
-      self->n_states[LW_ROW_STATE (i)] += counts[i];
-      if (LW_ROW_STATE (i) == LW_DATA_OBJECT_STATE_LABELED && LW_ROW_ANNOTATOR (i) < G_N_ELEMENTS (self->n_annotators))
-        self->n_annotators[LW_ROW_ANNOTATOR (i)] += counts[i];
-    }
-}
-
-static void
-add_bins (LwManifestAttribute *self,
-          const guint64       *counts)
-{
-  for (guint code = 1; code <= self->n_confidences; code++)
-    self->n_bins[self->bins[code]] += counts[code];
-  self->n_without += counts[0];
-}
-
-/* The confidence column says what the labels have, but for rows with none or with several. */
-static void
-count_labels (LwManifestAttribute *self)
-{
-  g_autofree guint64 *labels = count_codes (&self->labels, self->n_codes);
-  g_autofree guint64 *singles = count_codes (&self->confidence, self->n_confidences + 1);
-  g_autofree guint64 *others = count_codes (&self->label_confidence, self->n_confidences + 1);
-
-  for (guint code = 1; code < self->n_codes; code++)
-    for (guint32 i = self->code_starts[code]; i < self->code_starts[code + 1]; i++)
-      lw_manifest_attribute_get_class (self, self->code_classes[i])->count += labels[code];
-
-  for (gsize row = 0; self->places != NULL && row < self->n_rows; row++)
-    if (lw_manifest_column_get (&self->labels, row) > self->classes->len)
-      singles[lw_manifest_column_get (&self->confidence, row)]--;
-  singles[0] -= labels[0];
-  if (self->places == NULL)
-    for (guint code = self->classes->len + 1; code < self->n_codes; code++)
-      singles[0] -= labels[code];
-  add_bins (self, singles);
-  add_bins (self, others);
-}
-
-static guint32
-find_lowest (LwManifestAttribute *self,
-             guint64              place,
-             guint                size)
-{
-  guint32 lowest = 0;
-
-  for (guint i = 0; i < size; i++)
-    {
-      guint32 code = lw_manifest_column_get (&self->label_confidence, place + i);
-
-      if (code != 0 && (lowest == 0 || code < lowest))
-        lowest = code;
-    }
-  return lowest;
-}
-
-/* A row of several labels has the lowest of their confidences. */
-static void
-make_places (LwManifestAttribute *self)
-{
-  guint64 place = 0;
-
-  if (self->label_confidence.n_rows == 0)
-    return;
-  self->places = g_new (guint64, self->n_rows / LW_ROWS_PER_PLACE + 1);
-  for (gsize row = 0; row < self->n_rows; row++)
-    {
-      guint size = lw_manifest_attribute_get_code_size (self, lw_manifest_column_get (&self->labels, row));
-
-      if (row % LW_ROWS_PER_PLACE == 0)
-        self->places[row / LW_ROWS_PER_PLACE] = place;
-      if (size <= 1)
-        continue;
-      lw_manifest_column_set (&self->confidence, row, find_lowest (self, place, size));
-      place += size;
-    }
-}
-
 /**
  * lw_attribute_builder_make:
  * @self: a builder
@@ -403,23 +265,12 @@ lw_attribute_builder_make (LwAttributeBuilder *self,
   g_autofree guint32 *confidences = make_confidences (made, self);
   g_autofree guint32 *times = make_times (made, self);
   g_autofree guint32 *jobs = make_jobs (made, self);
+  const LwCodeMap map = { codes, confidences, times, jobs, malformed, n_malformed };
 
   made->type = g_strdup (self->type);
   made->kind = self->kind;
   made->n_rows = n_rows;
   lw_attribute_builder_pad (self, n_rows);
-  make_flags (made, self, jobs, is_last);
-  for (gsize i = 0; i < n_malformed; i++)
-    made->flags[malformed[i]] = LW_ROW_FLAGS (LW_DATA_OBJECT_STATE_MALFORMED, LW_ANNOTATOR_UNKNOWN, 0);
-
-  map_column (&made->labels, &self->labels, codes, self->code_starts->len - 1, is_last);
-  map_column (&made->confidence, &self->confidence, confidences, made->n_confidences + 1, is_last);
-  map_column (&made->label_confidence, &self->label_confidence, confidences, made->n_confidences + 1, is_last);
-  map_column (&made->created, &self->created, times, made->n_times + 1, is_last);
-  if (self->job.n_rows > 0)
-    map_column (&made->job, &self->job, jobs, self->jobs->len + 1, is_last);
-  make_places (made);
-  count_flags (made);
-  count_labels (made);
+  lw_attribute_builder_make_columns (self, made, &map, is_last);
   return made;
 }

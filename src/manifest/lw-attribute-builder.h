@@ -62,6 +62,21 @@ struct _LwAttributeBuilder
   LwManifestColumn  job;
 };
 
+/**
+ * LwCodeMap:
+ * @labels: for each of the builder's codes of labels the attribute's, and so for what follows
+ * @malformed: (array length=n_malformed): rows that are malformed
+ */
+typedef struct
+{
+  const guint32 *labels;
+  const guint32 *confidences;
+  const guint32 *times;
+  const guint32 *jobs;
+  const guint32 *malformed;
+  gsize          n_malformed;
+} LwCodeMap;
+
 LwAttributeBuilder  *lw_attribute_builder_new             (const char               *name,
                                                            gsize                     length) G_GNUC_WARN_UNUSED_RESULT;
 LwAttributeBuilder  *lw_attribute_builder_resume          (const LwManifestAttribute *from,
@@ -95,5 +110,9 @@ LwManifestAttribute *lw_attribute_builder_make            (LwAttributeBuilder   
                                                            const guint32            *malformed,
                                                            gsize                     n_malformed,
                                                            gboolean                  is_last) G_GNUC_WARN_UNUSED_RESULT;
+void                 lw_attribute_builder_make_columns    (LwAttributeBuilder       *self,
+                                                           LwManifestAttribute      *made,
+                                                           const LwCodeMap          *map,
+                                                           gboolean                  is_last);
 
 G_END_DECLS

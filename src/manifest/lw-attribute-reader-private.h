@@ -70,11 +70,13 @@ typedef struct
   guint32     confidence;
 } LabelPair;
 
-/* Invariant: what is cached is what the builder said, whose tables only grow. */
+/* Invariant: what is cached is what the builder said, whose tables only grow. The columns are those of the part that
+ * is being read, when a line of a known shape has asked for them. */
 struct _LwAttributeReader
 {
   LwManifestSchema   *schema;
   LwAttributeBuilder *builder;
+  LwPartColumns      *columns;
   LwLabelKind         kind;
   gboolean            kind_known;
   gboolean            is_guessed;

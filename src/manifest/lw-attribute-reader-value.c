@@ -69,7 +69,7 @@ lw_attribute_reader_find_class (LwAttributeReader *self,
     }
 
   head[0] = lw_text_load_head (name->data, name->length);
-  head[1] = name->length > 8 ? lw_text_load_head (name->data + 8, name->length - 8) : 0;
+  head[1] = lw_text_load_head (name->data + 8, MAX (name->length, 8) - 8);
   hash = lw_value_hash ((guint64) index ^ head[0] ^ name->length << 56);
   for (guint i = 0; i < N_PROBES; i++)
     {
@@ -111,18 +111,15 @@ static guint32
 find_any_confidence (LwAttributeReader *self,
                      const LwJsonSlice *slice)
 {
-  guint64 text[N_TEXT_WORDS] = { 0 };
+  guint64 text[N_TEXT_WORDS];
   ConfidenceBucket *bucket;
   gsize left = slice->length;
   guint way;
 
   if (left > sizeof text || slice->type != LW_JSON_NUMBER)
     return ask_confidence (self, slice);
-  text[0] = lw_text_load_head (slice->data, left);
-  if (left > 8)
-    text[1] = lw_text_load_head (slice->data + 8, left - 8);
-  if (left > 16)
-    text[2] = lw_text_load_head (slice->data + 16, left - 16);
+  for (guint i = 0; i < N_TEXT_WORDS; i++)
+    text[i] = lw_text_load_head (slice->data + 8 * i, MAX (left, 8 * i) - 8 * i);
 
   bucket = &self->confidences[lw_value_hash (text[0] ^ text[1] * 31 ^ text[2] * 961) % N_CONFIDENCE_BUCKETS];
   for (way = 0; way < G_N_ELEMENTS (bucket->codes) && bucket->codes[way] != 0; way++)

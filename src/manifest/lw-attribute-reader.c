@@ -275,7 +275,7 @@ read_annotator (const LwJsonSlice *slice)
 /**
  * lw_attribute_reader_follow:
  * @plan: what to do
- * @columns: where the row goes
+ * @part: where the row goes
  * @row: the row
  * @values: the line's values
  *
@@ -283,13 +283,16 @@ read_annotator (const LwJsonSlice *slice)
  */
 void
 lw_attribute_reader_follow (const LwRowPlan    *plan,
-                            LwPartColumns      *columns,
+                            LwManifestPart     *part,
                             guint               row,
                             const LwLineValues *values)
 {
   LwAttributeReader *self = plan->reader;
+  LwPartColumns *columns = self->columns;
 
-  lw_part_columns_pad (columns, row + 1);
+  if (G_UNLIKELY (columns == NULL))
+    self->columns = columns = lw_manifest_part_get_columns (part, self->builder);
+  lw_part_columns_add_row (columns, row);
   if (columns->type == NULL && plan->type != NULL)
     columns->type = g_strdup (plan->type);
   columns->flags[row] = plan->flags;
@@ -322,4 +325,5 @@ lw_attribute_reader_finish (LwAttributeReader *self,
 {
   lw_attribute_reader_finish_times (self, columns);
   lw_attribute_reader_finish_sets (self, columns);
+  self->columns = NULL;
 }

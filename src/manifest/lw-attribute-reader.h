@@ -65,7 +65,7 @@ gboolean            lw_attribute_reader_plan        (LwAttributeReader     *self
                                                      const char            *line,
                                                      LwRowPlan             *plan);
 void                lw_attribute_reader_follow      (const LwRowPlan       *plan,
-                                                     LwPartColumns         *columns,
+                                                     LwManifestPart        *part,
                                                      guint                  row,
                                                      const LwLineValues    *values);
 

@@ -25,7 +25,8 @@
 #define WINDOW         16
 
 /* Invariant: pieces before n_joined are in the joiner; those that are done and not joined are in
- * waiting[number % WINDOW]. All below the lock is under it. */
+ * waiting[number % WINDOW]. All below the lock is under it; the joiner belongs to the thread that has set is_joining,
+ * so that others go on reading meanwhile. */
 typedef struct
 {
   LwManifestIndex         *index;
@@ -44,6 +45,8 @@ typedef struct
   GCond                    joined;
   guint64                  n_taken;
   guint64                  n_joined;
+  gboolean                 is_joining;
+  guint                    n_sleeping;
   LwManifestPart          *waiting[WINDOW];
   GPtrArray               *spare;
   gboolean                 stopped;
@@ -57,6 +60,14 @@ chunk_start (const BuildCall *call,
   return call->from + (number == 0 ? 0 : call->first_size + (number - 1) * call->tuning.chunk_size);
 }
 
+/* Under the lock. */
+static void
+wake_sleeping (BuildCall *call)
+{
+  if (call->n_sleeping > 0)
+    g_cond_broadcast (&call->joined);
+}
+
 /* Returns whether there is one to read; its part is to be given back. */
 static gboolean
 take_chunk (BuildCall       *call,
@@ -68,7 +79,11 @@ take_chunk (BuildCall       *call,
 
   g_mutex_lock (&call->lock);
   while (!call->stopped && call->n_taken < n_chunks && call->n_taken >= call->n_joined + WINDOW)
-    g_cond_wait (&call->joined, &call->lock);
+    {
+      call->n_sleeping++;
+      g_cond_wait (&call->joined, &call->lock);
+      call->n_sleeping--;
+    }
   is_taken = !call->stopped && call->n_taken < n_chunks;
   if (is_taken)
     {
@@ -80,41 +95,51 @@ take_chunk (BuildCall       *call,
   return is_taken;
 }
 
+/* Under the lock; takes the error. */
 static void
 stop (BuildCall *call,
       GError    *error)
 {
-  g_mutex_lock (&call->lock);
   call->stopped = TRUE;
   if (call->error == NULL)
     call->error = error;
   else
     g_clear_error (&error);
-  g_cond_broadcast (&call->joined);
-  g_mutex_unlock (&call->lock);
+  wake_sleeping (call);
 }
 
-/* Takes the part; joins it and those that waited for it. */
+/* Joins what comes next in the file, unless another thread does so. Under the lock, which others get meanwhile. */
+static void
+join_waiting (BuildCall *call)
+{
+  while (!call->is_joining && !call->stopped && call->waiting[call->n_joined % WINDOW] != NULL)
+    {
+      LwManifestPart *part = g_steal_pointer (&call->waiting[call->n_joined % WINDOW]);
+      GError *error = NULL;
+
+      call->is_joining = TRUE;
+      g_mutex_unlock (&call->lock);
+      lw_manifest_joiner_append (&call->joiner, part, &error);
+      g_mutex_lock (&call->lock);
+      call->is_joining = FALSE;
+      call->n_joined++;
+      g_ptr_array_add (call->spare, part);
+      if (error != NULL)
+        stop (call, error);
+      wake_sleeping (call);
+    }
+}
+
+/* Takes the part. */
 static void
 give_part (BuildCall      *call,
            guint64         number,
            LwManifestPart *part)
 {
-  g_autoptr (GError) error = NULL;
-
   g_mutex_lock (&call->lock);
   call->waiting[number % WINDOW] = part;
-  while (error == NULL && call->waiting[call->n_joined % WINDOW] != NULL)
-    {
-      part = g_steal_pointer (&call->waiting[call->n_joined % WINDOW]);
-      lw_manifest_joiner_append (&call->joiner, part, &error);
-      g_ptr_array_add (call->spare, part);
-      call->n_joined++;
-    }
-  g_cond_broadcast (&call->joined);
+  join_waiting (call);
   g_mutex_unlock (&call->lock);
-  if (error != NULL)
-    stop (call, g_steal_pointer (&error));
 }
 
 static void
@@ -137,7 +162,9 @@ read_chunks (BuildCall *call,
                                    MIN (chunk_start (call, number + 1), call->size), &error))
         {
           lw_manifest_part_free (part);
+          g_mutex_lock (&call->lock);
           stop (call, error);
+          g_mutex_unlock (&call->lock);
           break;
         }
       lw_manifest_worker_read (worker, chunk.data, chunk.length, chunk.offset, part);
@@ -157,7 +184,25 @@ work (gpointer data)
   return NULL;
 }
 
-/* Only in the caller's thread. Under the lock, so that what is shown is whole; the others read on. */
+/* An index of what is joined, when there is so much more that it is worth its time. Under the lock, which others get
+ * meanwhile, so that they read on. */
+static LwManifestIndex *
+make_partial (BuildCall *call)
+{
+  LwManifestIndex *partial;
+
+  if (call->is_joining || call->stopped || !lw_manifest_joiner_is_due (&call->joiner))
+    return NULL;
+  call->is_joining = TRUE;
+  g_mutex_unlock (&call->lock);
+  partial = lw_manifest_joiner_make_partial (&call->joiner);
+  g_mutex_lock (&call->lock);
+  call->is_joining = FALSE;
+  join_waiting (call);
+  return partial;
+}
+
+/* Only in the caller's thread. */
 static void
 report_cb (BuildCall *call)
 {
@@ -167,8 +212,8 @@ report_cb (BuildCall *call)
 
   g_mutex_lock (&call->lock);
   done = MIN (chunk_start (call, call->n_joined), call->size);
-  if (call->opening->partial != NULL && done < call->size && lw_manifest_joiner_is_due (&call->joiner))
-    partial = lw_manifest_joiner_make_partial (&call->joiner);
+  if (call->opening->partial != NULL && done < call->size)
+    partial = make_partial (call);
   g_mutex_unlock (&call->lock);
 
   if (partial != NULL)

@@ -63,9 +63,10 @@ reserve (LwManifestColumn *self,
   self->data = g_realloc_n (self->data, self->capacity, self->width);
 }
 
-/* @n codes from @codes, whose width is @width, through @table if there is one, behind the rows there are. */
+/* @n codes from @codes, whose width is @width, through @table if there is one, from row @first on. */
 static void
 put (LwManifestColumn *self,
+     gsize             first,
      gconstpointer     codes,
      guint             width,
      gsize             n,
@@ -73,7 +74,7 @@ put (LwManifestColumn *self,
 {
 #define PUT(to_type, from_type)                                            \
   G_STMT_START {                                                           \
-    to_type *to = (to_type *) self->data + self->n_rows;                   \
+    to_type *to = (to_type *) self->data + first;                          \
     const from_type *from = codes;                                         \
                                                                            \
     if (table != NULL)                                                     \
@@ -93,17 +94,26 @@ put (LwManifestColumn *self,
       PUT (guint32, from_type);                                            \
   } G_STMT_END
 
-  reserve (self, self->n_rows + n);
   if (width == 1)
     PUT_FROM (guint8);
   else if (width == 2)
     PUT_FROM (guint16);
   else
     PUT_FROM (guint32);
-  self->n_rows += n;
 
 #undef PUT_FROM
 #undef PUT
+}
+
+static void
+append (LwManifestColumn *self,
+        gconstpointer     codes,
+        guint             width,
+        gsize             n)
+{
+  reserve (self, self->n_rows + n);
+  put (self, self->n_rows, codes, width, n, NULL);
+  self->n_rows += n;
 }
 
 static void
@@ -114,7 +124,7 @@ widen (LwManifestColumn *self,
 
   *self = (LwManifestColumn) { .width = width };
   reserve (self, old.capacity);
-  put (self, old.data, old.width, old.n_rows, NULL);
+  append (self, old.data, old.width, old.n_rows);
   g_free (old.data);
 }
 
@@ -133,7 +143,7 @@ lw_manifest_column_append (LwManifestColumn *self,
 
   if (width > self->width)
     widen (self, width);
-  put (self, codes, sizeof *codes, n_codes, NULL);
+  append (self, codes, sizeof *codes, n_codes);
 }
 
 /**
@@ -155,23 +165,52 @@ lw_manifest_column_pad (LwManifestColumn *self,
 }
 
 /**
- * lw_manifest_column_map:
+ * lw_manifest_column_init_map:
  * @self: (out caller-allocates): a column; clear it
  * @from: another
  * @codes: (array length=n_codes): for each code in @from the code in @self
  * @n_codes: how many; more than any code in @from
+ * @in_place: both may share their rows, so that only one of them is to be cleared
  *
- * Makes a column of the same rows in other words, in just the room that it needs.
+ * Makes a column that is to have the same rows in other words, in just the room that it needs. Fill it with
+ * lw_manifest_column_map().
+ */
+void
+lw_manifest_column_init_map (LwManifestColumn       *self,
+                             LwManifestColumn       *from,
+                             const guint32          *codes,
+                             gsize                   n_codes,
+                             gboolean                in_place)
+{
+  *self = (LwManifestColumn) { find_width (find_largest (codes, n_codes)), from->n_rows, from->n_rows, NULL };
+  if (!in_place || self->width != from->width)
+    {
+      self->data = g_malloc_n (MAX (from->n_rows, 1), self->width);
+      return;
+    }
+  from->data = g_realloc_n (from->data, MAX (from->n_rows, 1), from->width);
+  self->data = from->data;
+}
+
+/**
+ * lw_manifest_column_map:
+ * @self: a column of lw_manifest_column_init_map()
+ * @from: the other
+ * @codes: for each code in @from the code in @self
+ * @first: a row
+ * @end: behind the last row
+ *
+ * Fills rows; any thread may fill some.
  */
 void
 lw_manifest_column_map (LwManifestColumn       *self,
                         const LwManifestColumn *from,
                         const guint32          *codes,
-                        gsize                   n_codes)
+                        gsize                   first,
+                        gsize                   end)
 {
-  *self = (LwManifestColumn) { .width = find_width (find_largest (codes, n_codes)), .capacity = from->n_rows };
-  self->data = g_malloc_n (MAX (from->n_rows, 1), self->width);
-  put (self, from->data, from->width, from->n_rows, codes);
+  if (end > first)
+    put (self, first, (const char *) from->data + first * from->width, from->width, end - first, codes);
 }
 
 /**
@@ -188,5 +227,5 @@ lw_manifest_column_copy (LwManifestColumn       *self,
   lw_manifest_column_clear (self);
   self->width = from->width;
   reserve (self, n_rows);
-  put (self, from->data, from->width, n_rows, NULL);
+  append (self, from->data, from->width, n_rows);
 }

@@ -27,21 +27,26 @@ struct _LwManifestColumn
   gpointer  data;
 };
 
-void lw_manifest_column_init   (LwManifestColumn       *self);
-void lw_manifest_column_clear  (LwManifestColumn       *self);
-void lw_manifest_column_append (LwManifestColumn       *self,
-                                const guint32          *codes,
-                                gsize                   n_codes);
-void lw_manifest_column_pad    (LwManifestColumn       *self,
-                                gsize                   n_rows);
-void lw_manifest_column_map    (LwManifestColumn       *self,
-                                const LwManifestColumn *from,
-                                const guint32          *codes,
-                                gsize                   n_codes);
-
-void lw_manifest_column_copy   (LwManifestColumn       *self,
-                                const LwManifestColumn *from,
-                                gsize                   n_rows);
+void lw_manifest_column_init     (LwManifestColumn       *self);
+void lw_manifest_column_clear    (LwManifestColumn       *self);
+void lw_manifest_column_append   (LwManifestColumn       *self,
+                                  const guint32          *codes,
+                                  gsize                   n_codes);
+void lw_manifest_column_pad      (LwManifestColumn       *self,
+                                  gsize                   n_rows);
+void lw_manifest_column_init_map (LwManifestColumn       *self,
+                                  LwManifestColumn       *from,
+                                  const guint32          *codes,
+                                  gsize                   n_codes,
+                                  gboolean                in_place);
+void lw_manifest_column_map      (LwManifestColumn       *self,
+                                  const LwManifestColumn *from,
+                                  const guint32          *codes,
+                                  gsize                   first,
+                                  gsize                   end);
+void lw_manifest_column_copy     (LwManifestColumn       *self,
+                                  const LwManifestColumn *from,
+                                  gsize                   n_rows);
 
 static inline guint32
 lw_manifest_column_get (const LwManifestColumn *self,

@@ -226,8 +226,7 @@ append_rows (LwManifestJoiner *self,
     }
   for (guint i = 0; i < part->blanks->len; i++)
     lw_manifest_rows_add_blank (&self->rows, first + g_array_index (part->blanks, guint32, i));
-  lw_manifest_rows_append (&self->rows, part->start, (const guint32 *) (const void *) part->offsets->data,
-                           part->offsets->len);
+  lw_manifest_rows_append (&self->rows, part->start, part->offsets, part->n_rows);
 }
 
 /**
@@ -243,7 +242,7 @@ lw_manifest_joiner_append (LwManifestJoiner  *self,
                            LwManifestPart    *part,
                            GError           **error)
 {
-  if (self->rows.n_rows + part->offsets->len > MAX_ROWS)
+  if (self->rows.n_rows + part->n_rows > MAX_ROWS)
     {
       g_set_error (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_TOO_LARGE,
                    _("The manifest is too large at line %" PRIu64), self->n_lines + 1);

@@ -41,7 +41,6 @@ lw_manifest_part_new (void)
 {
   LwManifestPart *self = g_new0 (LwManifestPart, 1);
 
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->blanks = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->malformed = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->columns = g_ptr_array_new_with_free_func (free_columns);
@@ -59,7 +58,7 @@ lw_manifest_part_free (LwManifestPart *self)
   if (self == NULL)
     return;
 
-  g_array_unref (self->offsets);
+  g_free (self->offsets);
   g_array_unref (self->blanks);
   g_array_unref (self->malformed);
   g_ptr_array_unref (self->columns);
@@ -79,7 +78,7 @@ lw_manifest_part_reset (LwManifestPart *self)
   self->n_lines = 0;
   self->n_used = 0;
   self->n_diagnostics = 0;
-  g_array_set_size (self->offsets, 0);
+  self->n_rows = 0;
   g_array_set_size (self->blanks, 0);
   g_array_set_size (self->malformed, 0);
   g_ptr_array_set_size (self->diagnostics, 0);
@@ -123,6 +122,19 @@ lw_manifest_part_get_columns (LwManifestPart     *self,
   columns->sets = g_array_new (FALSE, FALSE, sizeof (LwPendingSet));
   g_ptr_array_add (self->columns, columns);
   return columns;
+}
+
+/**
+ * lw_manifest_part_reserve:
+ * @self: a part
+ *
+ * Makes room for more rows.
+ */
+void
+lw_manifest_part_reserve (LwManifestPart *self)
+{
+  self->capacity = self->capacity * 2 + MIN_CAPACITY;
+  self->offsets = g_renew (guint32, self->offsets, self->capacity);
 }
 
 static void

@@ -56,7 +56,9 @@ struct _LwPartColumns
  * @start: where its first line starts
  * @end: behind its last line
  * @n_lines: how many lines it has
- * @offsets: (element-type guint32): for each row where it starts, from @start
+ * @n_rows: rows in @offsets
+ * @capacity: rows that it has room for
+ * @offsets: (array length=n_rows): where each row starts, from @start
  * @blanks: (element-type guint32): for each blank line the row before which it stands, from the part's first
  * @malformed: (element-type guint32): rows
  * @columns: (element-type LwPartColumns): attributes, not sorted
@@ -69,7 +71,9 @@ struct _LwManifestPart
   guint64    start;
   guint64    end;
   guint64    n_lines;
-  GArray    *offsets;
+  guint      n_rows;
+  guint      capacity;
+  guint32   *offsets;
   GArray    *blanks;
   GArray    *malformed;
   GPtrArray *columns;
@@ -83,8 +87,34 @@ void            lw_manifest_part_free        (LwManifestPart     *self);
 void            lw_manifest_part_reset       (LwManifestPart     *self);
 LwPartColumns  *lw_manifest_part_get_columns (LwManifestPart     *self,
                                               LwAttributeBuilder *builder);
+void            lw_manifest_part_reserve     (LwManifestPart     *self);
 void            lw_part_columns_pad          (LwPartColumns      *self,
                                               guint               n_rows);
+
+/* One more row, which starts at @offset. */
+static inline void
+lw_manifest_part_add_row (LwManifestPart *self,
+                          guint32         offset)
+{
+  if (self->n_rows == self->capacity)
+    lw_manifest_part_reserve (self);
+  self->offsets[self->n_rows++] = offset;
+}
+
+/* Adds rows that have nothing, up to @row. */
+static inline void
+lw_part_columns_add_row (LwPartColumns *self,
+                         guint          row)
+{
+  if (row != self->n_rows || row >= self->capacity)
+    {
+      lw_part_columns_pad (self, row + 1);
+      return;
+    }
+  self->flags[row] = 0;
+  self->labels[row] = self->confidence[row] = self->created[row] = self->job[row] = 0;
+  self->n_rows++;
+}
 
 /* The confidence of one of several labels of the row, in the label's order. */
 static inline void

@@ -65,8 +65,8 @@ count_days (guint year,
   return (gint64) y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
 }
 
-/* Eight characters that should have digits where @digits has 0x0f and else those of @others. Each byte of @value is then
- * that digit times ten and the digit behind it. Returns 0 if they have. */
+/* Eight characters that should have digits where @digits has 0x0f and else those of @others. Each byte of @value is
+ * then that digit times ten and the digit behind it. Returns 0 if they have. */
 static inline guint64
 read_pairs (const char *text,
             guint64     digits,

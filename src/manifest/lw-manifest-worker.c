@@ -7,47 +7,14 @@
 
 #include "config.h"
 
-#include "lw-manifest-worker.h"
+#include "lw-manifest-worker-private.h"
 
-#include "lw-attribute-reader.h"
 #include "lw-diagnostic.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_LINE_CHARS  100000
-
-/* Lines of so many shapes are known at a time. */
-#define N_SHAPES        16
-#define MAX_PLANS       4
-
-/* A shape is learnt only as long as that pays: manifests of which every line is another are possible. */
-#define MIN_LEARNT      64
-#define LINES_A_SHAPE   16
-
-typedef struct
-{
-  LwLineShape shape;
-  int         source_ref;
-  guint       n_plans;
-  LwRowPlan   plans[MAX_PLANS];
-} KnownShape;
-
-/* @line is the present line with the white space before it, so that columns are those of the file. */
-struct _LwManifestWorker
-{
-  LwManifestSchema *schema;
-  LwLineFacts      *facts;
-  GPtrArray        *readers;
-  GHashTable       *plain_keys;
-  LwManifestPart   *part;
-  const char       *line;
-  LwLineMatcher     match;
-  KnownShape       *shapes[N_SHAPES];
-  guint             n_shapes;
-  guint64           n_learnt;
-  guint64           n_matched;
-};
 
 static void
 diagnose (LwManifestWorker *self,
@@ -112,9 +79,16 @@ check_line (LwManifestWorker *self,
               _("The line has more than 100,000 characters; Ground Truth refuses it"));
 }
 
-static LwAttributeReader *
-find_reader (LwManifestWorker  *self,
-             const LwJsonSlice *name)
+/**
+ * lw_manifest_worker_find_reader:
+ * @self: a worker
+ * @name: a label attribute name
+ *
+ * Returns: (transfer none) (nullable): the reader of the attribute, when the worker has met it
+ */
+LwAttributeReader *
+lw_manifest_worker_find_reader (LwManifestWorker  *self,
+                                const LwJsonSlice *name)
 {
   for (guint i = 0; i < self->readers->len; i++)
     {
@@ -176,7 +150,7 @@ add_metadata (LwManifestWorker     *self,
 {
   const LwJsonSlice *name = &metadata->name;
   const LwLineMember *label = lw_line_facts_find_member (self->facts, name->data, name->length);
-  LwAttributeReader *reader = find_reader (self, name);
+  LwAttributeReader *reader = lw_manifest_worker_find_reader (self, name);
   LwAttributeBuilder *builder;
 
   if (reader == NULL)
@@ -203,7 +177,7 @@ add_member (LwManifestWorker   *self,
             guint               row,
             const LwLineMember *member)
 {
-  LwAttributeReader *reader = find_reader (self, &member->key);
+  LwAttributeReader *reader = lw_manifest_worker_find_reader (self, &member->key);
   LwPartColumns *columns;
 
   if (reader == NULL)
@@ -246,138 +220,6 @@ is_space (char c)
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* Shapes */
-
-static void
-free_shape (KnownShape *known)
-{
-  for (guint i = 0; i < known->n_plans; i++)
-    g_free (known->plans[i].type);
-  g_free (known);
-}
-
-static gboolean
-add_plan (LwManifestWorker     *self,
-          KnownShape           *known,
-          const LwJsonSlice    *name,
-          const LwLineMetadata *metadata,
-          const LwLineMember   *label,
-          const char           *line)
-{
-  LwAttributeReader *reader = find_reader (self, name);
-
-  if (reader == NULL)
-    return TRUE;
-  if (known->n_plans == MAX_PLANS ||
-      !lw_attribute_reader_plan (reader, metadata, label, &known->shape, line, &known->plans[known->n_plans]))
-    return FALSE;
-  known->n_plans++;
-  return TRUE;
-}
-
-/* The attributes of the line, as read_line () has added them. */
-static gboolean
-add_plans (LwManifestWorker *self,
-           KnownShape       *known,
-           const char       *line)
-{
-  LwLineFacts *facts = self->facts;
-
-  for (guint i = 0; i < facts->metadata->len; i++)
-    {
-      const LwLineMetadata *metadata = &g_array_index (facts->metadata, LwLineMetadata, i);
-      const LwJsonSlice *name = &metadata->name;
-      const LwLineMember *label = lw_line_facts_find_member (facts, name->data, name->length);
-
-      if (!add_plan (self, known, name, metadata, label, line))
-        return FALSE;
-    }
-  for (guint i = 0; i < facts->members->len; i++)
-    {
-      const LwLineMember *member = &g_array_index (facts->members, LwLineMember, i);
-
-      if (member->value.type != LW_JSON_NULL && !lw_line_facts_has_metadata (facts, &member->key) &&
-          !add_plan (self, known, &member->key, NULL, member, line))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Remembers the shape of a line that the parser has just read, before all others. */
-static void
-learn_shape (LwManifestWorker *self,
-             const char       *line,
-             gsize             length)
-{
-  KnownShape *known;
-
-  if (self->match == NULL || self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL ||
-      (self->n_learnt >= MIN_LEARNT && self->n_matched < self->n_learnt * LINES_A_SHAPE))
-    return;
-  self->n_learnt++;
-  known = g_new0 (KnownShape, 1);
-  if (!lw_line_shape_learn (&known->shape, self->facts, line, length) || !add_plans (self, known, line))
-    {
-      free_shape (known);
-      return;
-    }
-  known->source_ref = lw_line_shape_find_slot (&known->shape, line, &self->facts->source_ref);
-  if (self->n_shapes == N_SHAPES)
-    free_shape (self->shapes[--self->n_shapes]);
-  memmove (self->shapes + 1, self->shapes, self->n_shapes * sizeof *self->shapes);
-  self->shapes[0] = known;
-  self->n_shapes++;
-}
-
-/* The parser would have something to say about it, or may have. */
-static gboolean
-is_suspicious (const LwJsonSlice *source_ref)
-{
-  if (source_ref->length == 0)
-    return TRUE;
-  return source_ref->escaped && memmem (source_ref->data, source_ref->length, "\\u0000", 6) != NULL;
-}
-
-/* The end of the line when it has a known shape and its row was added; NULL when it goes to the parser. */
-static const char *
-take_known_line (LwManifestWorker *self,
-                 const char       *start,
-                 const char       *line,
-                 const char       *end)
-{
-  LwLineValues values;
-  LwManifestPart *part = self->part;
-  const KnownShape *known = NULL;
-  const char *stop = NULL;
-  guint row = part->offsets->len;
-  guint32 offset = (guint32) (line - start);
-  guint i;
-
-  for (i = 0; i < self->n_shapes && stop == NULL; i++)
-    {
-      known = self->shapes[i];
-      stop = self->match (&known->shape, line, end, &values);
-    }
-  if (stop == NULL || is_suspicious (&values.slices[known->source_ref]))
-    return NULL;
-  if (i > 2)
-    {
-      self->shapes[i - 1] = self->shapes[i - 2];
-      self->shapes[i - 2] = (KnownShape *) known;
-    }
-  self->n_matched++;
-  part->n_lines++;
-  g_array_append_val (part->offsets, offset);
-  for (i = 0; i < known->n_plans; i++)
-    {
-      const LwRowPlan *plan = &known->plans[i];
-      LwAttributeBuilder *builder = lw_attribute_reader_get_builder (plan->reader);
-
-      lw_attribute_reader_follow (plan, lw_manifest_part_get_columns (part, builder), row, &values);
-    }
-  return stop;
-}
-
 /* A line without its line break; blank ones are counted and no rows. */
 static void
 take_line (LwManifestWorker *self,
@@ -386,9 +228,8 @@ take_line (LwManifestWorker *self,
            const char       *end)
 {
   LwManifestPart *part = self->part;
-  guint row = part->offsets->len;
+  guint row = part->n_rows;
   guint64 n_diagnostics = part->n_diagnostics;
-  guint32 offset;
 
   part->n_lines++;
   self->line = line;
@@ -401,11 +242,10 @@ take_line (LwManifestWorker *self,
       g_array_append_val (part->blanks, row);
       return;
     }
-  offset = (guint32) (line - start);
-  g_array_append_val (part->offsets, offset);
+  lw_manifest_part_add_row (part, (guint32) (line - start));
   read_line (self, row, line, end - line);
   if (part->n_diagnostics == n_diagnostics)
-    learn_shape (self, line, end - line);
+    lw_manifest_worker_learn_shape (self, line, end - line);
 }
 
 static void
@@ -460,8 +300,7 @@ lw_manifest_worker_free (LwManifestWorker *self)
   if (self == NULL)
     return;
 
-  for (guint i = 0; i < self->n_shapes; i++)
-    free_shape (self->shapes[i]);
+  lw_manifest_worker_forget_shapes (self);
   lw_line_facts_free (self->facts);
   g_ptr_array_unref (self->readers);
   g_hash_table_unref (self->plain_keys);
@@ -495,7 +334,7 @@ lw_manifest_worker_read (LwManifestWorker *self,
     line += 3;
   while (line < end)
     {
-      const char *newline = take_known_line (self, data, line, end);
+      const char *newline = lw_manifest_worker_take_known_line (self, data, line, end);
 
       if (newline == NULL)
         {

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The inside of LwManifestWorker, for the files that are it. */
+
+#pragma once
+
+#include "lw-manifest-worker.h"
+
+#include "lw-attribute-reader.h"
+
+G_BEGIN_DECLS
+
+/* Lines of so many shapes are known at a time. */
+#define N_SHAPES        16
+#define MAX_PLANS       4
+
+typedef struct
+{
+  LwLineShape shape;
+  int         source_ref;
+  guint       n_plans;
+  LwRowPlan   plans[MAX_PLANS];
+} KnownShape;
+
+/* @line is the present line with the white space before it, so that columns are those of the file. */
+struct _LwManifestWorker
+{
+  LwManifestSchema *schema;
+  LwLineFacts      *facts;
+  GPtrArray        *readers;
+  GHashTable       *plain_keys;
+  LwManifestPart   *part;
+  const char       *line;
+  LwLineMatcher     match;
+  KnownShape       *shapes[N_SHAPES];
+  guint             n_shapes;
+  guint64           n_learnt;
+  guint64           n_matched;
+  LwLineValues      values;
+};
+
+/* lw-manifest-worker.c */
+LwAttributeReader *lw_manifest_worker_find_reader     (LwManifestWorker  *self,
+                                                       const LwJsonSlice *name);
+
+/* lw-manifest-worker-shapes.c */
+void               lw_manifest_worker_learn_shape     (LwManifestWorker  *self,
+                                                       const char        *line,
+                                                       gsize              length);
+const char        *lw_manifest_worker_take_known_line (LwManifestWorker  *self,
+                                                       const char        *start,
+                                                       const char        *line,
+                                                       const char        *end);
+void               lw_manifest_worker_forget_shapes   (LwManifestWorker  *self);
+
+G_END_DECLS
