@@ -8,6 +8,7 @@
 
 #include "lw-clock.h"
 #include "lw-job-backend.h"
+#include "lw-past-answer.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,31 @@ void             lw_engine_backend_open_next_async  (LwEngineBackend   *self,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);
 LwTaskQueue     *lw_engine_backend_open_next_finish (LwEngineBackend   *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void             lw_engine_backend_submit_once_async (LwEngineBackend  *self,
+                                                  LwLabelingJob        *job,
+                                                  const char           *worker,
+                                                  guint64               data_object_id,
+                                                  const char           *answer_id,
+                                                  const char           *content,
+                                                  double                seconds,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean         lw_engine_backend_submit_once_finish (LwEngineBackend *self,
+                                                  GAsyncResult         *result,
+                                                  guint64              *n_answered,
+                                                  guint64              *n_remaining,
+                                                  GError              **error);
+void             lw_engine_backend_load_last_answers_async (LwEngineBackend *self,
+                                                  LwLabelingJob        *job,
+                                                  const char           *worker,
+                                                  guint                 n_max,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+GPtrArray       *lw_engine_backend_load_last_answers_finish (LwEngineBackend *self,
                                                   GAsyncResult         *result,
                                                   GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 void             lw_engine_backend_close         (LwEngineBackend      *self);

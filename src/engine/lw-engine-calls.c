@@ -42,6 +42,8 @@ lw_engine_call_free (LwEngineCall *self)
   g_clear_error (&self->error);
   g_strfreev (self->names);
   g_free (self->text);
+  g_free (self->answer_id);
+  g_free (self->worker_name);
   g_free (self);
 }
 

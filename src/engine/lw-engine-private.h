@@ -64,6 +64,8 @@ typedef gboolean (*LwEngineFunc) (LwEngine      *self,
  * @change: what to change
  * @number: a number of the change
  * @names: (nullable): the labeling jobs that may be chosen
+ * @answer_id: (nullable): what the sender calls the answer
+ * @worker_name: (nullable): of one who needs not have entered
  * @n_answered: of the worker
  * @n_remaining: of the worker
  */
@@ -82,6 +84,8 @@ struct _LwEngineCall
   double          number;
   char           *text;
   char          **names;
+  char           *answer_id;
+  char           *worker_name;
   LwOutputOrder  *order;
 
   gpointer        result;
@@ -120,6 +124,9 @@ void           lw_engine_order_done    (LwOutputOrder  *order,
 
 /* lw-engine-worker-calls.c */
 char          *lw_engine_dup_worker_id (const char     *name) G_GNUC_WARN_UNUSED_RESULT;
+
+void           lw_engine_call_set_numbers (LwEngineCall  *self,
+                                        LwEngineJob   *job);
 
 /* lw-engine-calls.c */
 gboolean       lw_engine_end_order     (LwEngine       *self,

@@ -14,7 +14,7 @@
 #include <glib/gstdio.h>
 
 #define BUSY_MILLISECONDS 30000
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* Statements are prepared once and kept by the address of their text, which therefore is always a literal. */
 struct _LwEngineStore
@@ -73,6 +73,10 @@ static const char *const schema[SCHEMA_VERSION] = {
   " object INTEGER NOT NULL, worker INTEGER NOT NULL, text TEXT, PRIMARY KEY (job, id)) WITHOUT ROWID;"
   "CREATE INDEX events_object ON events (job, object, id) WHERE object >= 0;"
   "INSERT INTO events SELECT id, 1, creation_time, 0, -1, 0, NULL FROM jobs;",
+
+  /* 3: answers that come over a network have ids, so that one that comes twice counts once. */
+  "CREATE TABLE answer_ids (id TEXT PRIMARY KEY, object INTEGER NOT NULL, worker INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX answers_of_worker ON answers (worker, submitted);",
 };
 
 static void

@@ -95,12 +95,14 @@ typedef struct
 
 /**
  * LwAnswerRecord:
+ * @line: the data object; only from lw_engine_store_load_last_answers()
  * @worker: row of the worker
  * @worker_id: what the files call the worker
  * @refused: (nullable): why the content does not count
  */
 typedef struct
 {
+  guint64 line;
   gint64  worker;
   char   *worker_id;
   char   *worker_name;
@@ -390,6 +392,26 @@ GArray         *lw_engine_store_load_answered     (LwEngineStore             *se
                                                    gint64                     job,
                                                    gint64                     worker,
                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray      *lw_engine_store_load_last_answers (LwEngineStore             *self,
+                                                   gint64                     job,
+                                                   gint64                     worker,
+                                                   guint                      n_max,
+                                                   GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64          lw_engine_store_find_worker       (LwEngineStore             *self,
+                                                   const char                *worker_id,
+                                                   GError                   **error);
+gboolean        lw_engine_store_add_answer_id     (LwEngineStore             *self,
+                                                   const char                *id,
+                                                   gint64                     job,
+                                                   guint64                    line,
+                                                   gint64                     worker,
+                                                   GError                   **error);
+gboolean        lw_engine_store_find_answer_id    (LwEngineStore             *self,
+                                                   const char                *id,
+                                                   gint64                    *job,
+                                                   guint64                   *line,
+                                                   gint64                    *worker,
+                                                   GError                   **error);
 gboolean        lw_engine_store_foreach_answer    (LwEngineStore             *self,
                                                    gint64                     job,
                                                    gboolean                   by_batch,

@@ -14,15 +14,16 @@
 /* More than anybody looks at in the time for a task. */
 #define MAX_TASKS_AHEAD 100
 
-static void
-set_numbers (LwEngineCall *call,
-             LwEngineJob  *job)
+/* Tells the caller how far the worker is in the job. */
+void
+lw_engine_call_set_numbers (LwEngineCall *self,
+                            LwEngineJob  *job)
 {
-  LwEngineWorker *worker = g_hash_table_lookup (job->workers, &call->worker);
+  LwEngineWorker *worker = g_hash_table_lookup (job->workers, &self->worker);
 
-  call->has_numbers = TRUE;
-  call->n_answered = worker != NULL ? worker->record->n_answers : 0;
-  call->n_remaining = lw_engine_job_count_remaining (job, call->worker);
+  self->has_numbers = TRUE;
+  self->n_answered = worker != NULL ? worker->record->n_answers : 0;
+  self->n_remaining = lw_engine_job_count_remaining (job, self->worker);
 }
 
 /**
@@ -83,7 +84,7 @@ seat (LwEngineCall *call,
   taken->labels = g_strdupv ((char **) lw_label_categories_get_names (job->categories));
   call->result = taken;
   call->result_free = (GDestroyNotify) lw_engine_seat_free;
-  set_numbers (call, job);
+  lw_engine_call_set_numbers (call, job);
 }
 
 static gboolean
@@ -226,7 +227,7 @@ run_take (LwEngine      *self,
       !lw_engine_job_take (job, lw_engine_get_store (self), lw_engine_get_now (self), call->worker,
                            MIN (call->n_tasks, MAX_TASKS_AHEAD), tasks, error))
     return FALSE;
-  set_numbers (call, job);
+  lw_engine_call_set_numbers (call, job);
   call->result = g_steal_pointer (&tasks);
   call->result_free = (GDestroyNotify) g_ptr_array_unref;
   return TRUE;
@@ -279,7 +280,7 @@ run_submit (LwEngine      *self,
                                       call->line, call->text, call->seconds, error);
 
   if (ok)
-    set_numbers (call, job);
+    lw_engine_call_set_numbers (call, job);
   return ok;
 }
 
@@ -321,7 +322,7 @@ run_decline (LwEngine      *self,
                                        call->line, call->text, error);
 
   if (ok)
-    set_numbers (call, job);
+    lw_engine_call_set_numbers (call, job);
   return ok;
 }
 
@@ -360,7 +361,7 @@ run_release (LwEngine      *self,
                                        call->line, error);
 
   if (ok)
-    set_numbers (call, job);
+    lw_engine_call_set_numbers (call, job);
   return ok;
 }
 

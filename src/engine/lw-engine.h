@@ -12,6 +12,7 @@
 #include "lw-engine-snapshot.h"
 
 #include "lw-job-control.h"
+#include "lw-past-answer.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +72,19 @@ void              lw_engine_submit         (LwEngine                    *self,
                                             guint64                      line,
                                             const char                  *content,
                                             double                       seconds);
+void              lw_engine_submit_once    (LwEngine                    *self,
+                                            GTask                       *task,
+                                            gint64                       job,
+                                            const char                  *worker_name,
+                                            guint64                      line,
+                                            const char                  *answer_id,
+                                            const char                  *content,
+                                            double                       seconds);
+void              lw_engine_load_last_answers (LwEngine                 *self,
+                                            GTask                       *task,
+                                            gint64                       job,
+                                            const char                  *worker_name,
+                                            guint                        n_max);
 void              lw_engine_decline        (LwEngine                    *self,
                                             GTask                       *task,
                                             gint64                       job,

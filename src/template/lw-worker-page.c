@@ -167,9 +167,16 @@ lw_worker_page_new (const char *html,
   return self;
 }
 
-static JsonObject *
-new_variables (const char        *task_object,
-               const char *const *labels)
+/**
+ * lw_worker_page_new_variables:
+ * @task_object: the S3 URI of an image
+ * @labels: (nullable): the label names
+ *
+ * Returns: (transfer full): the variables that the pre-annotation step of both task types gives a worker task template
+ */
+JsonObject *
+lw_worker_page_new_variables (const char        *task_object,
+                              const char *const *labels)
 {
   JsonObject *variables = json_object_new ();
   JsonObject *task = json_object_new ();
@@ -256,7 +263,7 @@ lw_worker_page_render (LwLiquidTemplate      *template,
   if (options != NULL)
     all = *options;
   all.map = map;
-  variables = new_variables (task_object, labels);
+  variables = lw_worker_page_new_variables (task_object, labels);
   html = lw_liquid_template_render (template, variables, &all, diagnostics);
   self = lw_worker_page_new (html, found);
   self->template = lw_liquid_template_ref (template);

@@ -43,6 +43,8 @@ typedef struct _LwWorkerPage LwWorkerPage;
 
 LwWorkerPage       *lw_worker_page_new                     (const char            *html,
                                                             GPtrArray             *diagnostics) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject         *lw_worker_page_new_variables           (const char            *task_object,
+                                                            const char *const     *labels) G_GNUC_WARN_UNUSED_RESULT;
 LwWorkerPage       *lw_worker_page_render                  (LwLiquidTemplate      *template,
                                                             const char            *task_object,
                                                             const char *const     *labels,
