@@ -16,6 +16,12 @@
 
 #include "lw-cli-command.h"
 #include "lw-cli-place.h"
+#include "lw-cli-portal.h"
+
+static const GOptionEntry entries[] = {
+  LW_CLI_PORTAL_ENTRIES,
+  G_OPTION_ENTRY_NULL
+};
 
 static gboolean
 terminated_cb (gpointer data)
@@ -26,7 +32,9 @@ terminated_cb (gpointer data)
 
 static void
 announce (LwCli        *cli,
-          LwJobBackend *place)
+          LwJobBackend *place,
+          LwPortal     *portal,
+          const char   *link)
 {
   guint n_jobs = g_list_model_get_n_items (lw_job_backend_get_jobs (place));
   g_autofree char *workspace = lw_cli_dup_workspace (cli);
@@ -36,6 +44,7 @@ announce (LwCli        *cli,
   lw_cli_message (cli, ngettext ("%u labeling job in “%s” runs here (process %d). Ctrl-C ends it.",
                                  "%u labeling jobs in “%s” run here (process %d). Ctrl-C ends it.", n_jobs),
                   n_jobs, shown, (int) getpid ());
+  lw_cli_portal_tell (cli, portal, link);
   if (!cli->json)
     return;
   builder = json_builder_new ();
@@ -48,6 +57,7 @@ announce (LwCli        *cli,
   json_builder_add_int_value (builder, getpid ());
   json_builder_set_member_name (builder, "jobs");
   json_builder_add_int_value (builder, n_jobs);
+  lw_cli_portal_build (builder, portal, link);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
   fflush (stdout);
@@ -60,15 +70,25 @@ run_serve (LwCli  *cli,
 {
   g_autoptr (GError) error = NULL;
   LwJobBackend *place = lw_cli_open_place (cli, &error);
+  g_autoptr (LwPortal) portal = NULL;
+  g_autofree char *link = NULL;
   guint terminated;
 
   if (place == NULL)
     return lw_cli_fail (cli, error);
+  if (!lw_cli_portal_open (cli, place, &portal, &link, &error))
+    {
+      lw_cli_close_place (place);
+      return lw_cli_fail (cli, error);
+    }
 
   terminated = g_unix_signal_add (SIGTERM, terminated_cb, cli->cancellable);
-  announce (cli, place);
+  announce (cli, place, portal, link);
   while (!g_cancellable_is_cancelled (cli->cancellable))
     g_main_context_iteration (NULL, TRUE);
+  /* The seats stay: tasks that are out can be answered after the next start. */
+  if (portal != NULL)
+    lw_portal_close (portal);
   lw_cli_close_place (place);
   g_source_remove (terminated);
   lw_cli_message (cli, "%s", _("Ended. What is not written yet is written at the next start."));
@@ -83,11 +103,13 @@ const LwCliCommand lw_cli_serve = {
   .arguments = "",
   .summary = N_("Run the labeling jobs of a workspace without a window."),
   .examples = "serve\n"
+              "serve --portal 0.0.0.0:8080\n"
               "serve --workspace /srv/labeling --json",
   .notes = N_("One process owns a workspace: while this one runs, the studio and the commands that change\n"
               "something say\n"
               "who has it. “job list”, “job show”, “job events” and “job object” work all the same. Ends with\n"
               "exit code 0\n"
               "on Ctrl-C and on SIGTERM. With --json, one document on standard output says when it is ready."),
+  .entries = entries,
   .run = run_serve,
 };

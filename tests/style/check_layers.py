@@ -28,7 +28,8 @@ ALLOWED_BELOW = {
 LIBRARIES = (
     # pattern of the include, layers that may have it, its name
     (r"(gtk|gdk|gsk|adwaita)(/|\.h)", ("app",), "GTK"),
-    (r"gdk-pixbuf/", ("app",), "GdkPixbuf"),
+    # The portal scales images to the size of a browser's screen.
+    (r"gdk-pixbuf/", ("app", "portal"), "GdkPixbuf"),
     (r"sqlite3\.h", ("engine",), "SQLite"),
     (r"libsoup/", ("http", "aws", "endpoint", "portal"), "libsoup"),
     (r"gnutls/", ("http", "aws"), "GnuTLS"),
