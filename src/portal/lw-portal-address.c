@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <netinet/in.h>
 
 static void
 add_address (GStrvBuilder    *hosts,

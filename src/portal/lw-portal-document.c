@@ -22,7 +22,8 @@
 
 #define HEAD \
   "<!DOCTYPE html>\n<html lang=\"\">\n<head>\n<meta charset=\"utf-8\">\n" \
-  "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Task</title>\n%s</head>\n<body>\n%s\n</body>\n</html>\n"
+  "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Task</title>\n%s</head>\n" \
+  "<body>\n%s\n</body>\n</html>\n"
 
 /* What a template may take of the time of this program. */
 #define MAX_STEPS 1000000

@@ -37,6 +37,7 @@ typedef struct
 {
   GBytes *plain;
   GBytes *packed;
+  char   *etag;
 } File;
 
 /* Invariant: @version changes whenever a built-in file does. */
@@ -55,6 +56,7 @@ free_file (gpointer data)
 
   g_bytes_unref (file->plain);
   g_bytes_unref (file->packed);
+  g_free (file->etag);
   g_free (file);
 }
 
@@ -121,6 +123,14 @@ read_plain (LwPortalFiles *self,
   return read_file (self, name);
 }
 
+static char *
+new_etag (GBytes *plain)
+{
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, plain);
+
+  return g_strdup_printf ("\"%.16s\"", digest);
+}
+
 /* Returns: (transfer none) (nullable): valid as long as @self, or until the next call when a folder is used */
 static const File *
 get_file (LwPortalFiles *self,
@@ -137,6 +147,7 @@ get_file (LwPortalFiles *self,
   file = g_new0 (File, 1);
   file->plain = plain;
   file->packed = pack (plain);
+  file->etag = new_etag (plain);
   g_hash_table_replace (self->files, g_strdup (name), file);
   return file;
 }
@@ -226,26 +237,33 @@ get_name (const char *path)
 }
 
 static GBytes *
-dup_content (LwPortalFiles *self,
-             const char    *name,
-             gboolean       packed)
+dup_content (LwPortalFiles  *self,
+             const char     *name,
+             gboolean        packed,
+             char          **etag)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const File *file = get_file (self, name);
 
-  return file == NULL ? NULL : g_bytes_ref (packed ? file->packed : file->plain);
+  if (file == NULL)
+    return NULL;
+  *etag = g_strdup (file->etag);
+  return g_bytes_ref (packed ? file->packed : file->plain);
 }
 
+/* A browser may keep what it asks for by version; else it asks whether it has changed. */
 static void
 add_caching (LwPortalFiles   *self,
              LwPortalRequest *request,
-             const char      *name)
+             const char      *name,
+             const char      *etag)
 {
   g_autofree char *version = lw_portal_request_dup_argument (request, "v");
 
   lw_portal_request_add_header (request, "Cache-Control",
                                 self->folder == NULL && g_strcmp0 (version, self->version) == 0
                                   ? "public, max-age=31536000, immutable" : "no-cache");
+  lw_portal_request_add_header (request, "ETag", etag);
   lw_portal_request_add_header (request, "Vary", "Accept-Encoding");
   if (g_str_has_suffix (name, ".html"))
     lw_portal_request_add_header (request, "Content-Security-Policy", PAGE_POLICY);
@@ -264,13 +282,20 @@ lw_portal_files_serve (LwPortalFiles   *self,
 {
   const char *name = get_name (lw_portal_request_get_path (request));
   const char *accepted = lw_portal_request_get_header (request, "Accept-Encoding");
+  const char *known = lw_portal_request_get_header (request, "If-None-Match");
   const char *type = name != NULL ? get_type (name) : NULL;
   gboolean packed = accepted != NULL && strstr (accepted, "gzip") != NULL;
-  g_autoptr (GBytes) content = type != NULL ? dup_content (self, name, packed) : NULL;
+  g_autofree char *etag = NULL;
+  g_autoptr (GBytes) content = type != NULL ? dup_content (self, name, packed, &etag) : NULL;
 
   if (content == NULL)
     return FALSE;
-  add_caching (self, request, name);
+  add_caching (self, request, name, etag);
+  if (g_strcmp0 (known, etag) == 0)
+    {
+      lw_portal_request_reply (request, 304, NULL, NULL);
+      return TRUE;
+    }
   if (packed)
     lw_portal_request_add_header (request, "Content-Encoding", "gzip");
   lw_portal_request_reply (request, 200, type, content);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The images of data objects, scaled to a screen: decoded in a bounded number of threads, kept as long as there is room.
+/* The images of data objects, scaled to a screen: made in a bounded number of threads, kept as long as there is room.
  * Orientation that an image says of itself is not applied, as Ground Truth does not. Any thread. */
 
 #pragma once

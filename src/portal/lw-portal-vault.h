@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a portal keeps in its workspace: its secret, the join links and the sessions; a file each, in the folder "portal"
+/* What a portal keeps in its workspace: its secret, join links and sessions; a file each, in the folder "portal"
  * that only its owner may read. Links may be made, listed and revoked by another process while a portal runs.
  * Everything may be called from any thread. */
 
