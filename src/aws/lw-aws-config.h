@@ -28,22 +28,36 @@ typedef struct
 
 typedef struct _LwAwsConfig LwAwsConfig;
 
-LwAwsConfig *lw_aws_config_load                (const LwAwsOptions  *options,
-                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-LwAwsConfig *lw_aws_config_ref                 (LwAwsConfig         *self) G_GNUC_WARN_UNUSED_RESULT;
-void         lw_aws_config_unref               (LwAwsConfig         *self);
+LwAwsConfig  *lw_aws_config_load                (const LwAwsOptions  *options,
+                                                 GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+LwAwsConfig  *lw_aws_config_ref                 (LwAwsConfig         *self) G_GNUC_WARN_UNUSED_RESULT;
+void          lw_aws_config_unref               (LwAwsConfig         *self);
 
-const char  *lw_aws_config_get_profile         (const LwAwsConfig   *self);
-gboolean     lw_aws_config_is_profile_explicit (const LwAwsConfig   *self);
-const char  *lw_aws_config_get_region          (const LwAwsConfig   *self);
-char        *lw_aws_config_dup_endpoint        (const LwAwsConfig   *self,
-                                                const char          *service,
-                                                const char          *region) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     lw_aws_config_is_custom_endpoint  (const LwAwsConfig   *self,
-                                                const char          *service);
-gboolean     lw_aws_config_is_path_style       (const LwAwsConfig   *self);
-const char  *lw_aws_config_get_ca_bundle       (const LwAwsConfig   *self);
-guint        lw_aws_config_get_max_attempts    (const LwAwsConfig   *self);
+const char   *lw_aws_config_get_profile         (const LwAwsConfig   *self);
+gboolean      lw_aws_config_is_profile_explicit (const LwAwsConfig   *self);
+char        **lw_aws_config_dup_profiles        (const LwAwsConfig   *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      lw_aws_config_has_profile         (const LwAwsConfig   *self,
+                                                 const char          *profile);
+const char   *lw_aws_config_get_value           (const LwAwsConfig   *self,
+                                                 const char          *profile,
+                                                 const char          *key);
+const char   *lw_aws_config_get_section_value   (const LwAwsConfig   *self,
+                                                 const char          *section,
+                                                 const char          *key);
+const char   *lw_aws_config_get_variable        (const LwAwsConfig   *self,
+                                                 const char          *name);
+char         *lw_aws_config_dup_path            (const LwAwsConfig   *self,
+                                                 const char          *path) G_GNUC_WARN_UNUSED_RESULT;
+
+const char   *lw_aws_config_get_region          (const LwAwsConfig   *self);
+char         *lw_aws_config_dup_endpoint        (const LwAwsConfig   *self,
+                                                 const char          *service,
+                                                 const char          *region) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      lw_aws_config_is_custom_endpoint  (const LwAwsConfig   *self,
+                                                 const char          *service);
+gboolean      lw_aws_config_is_path_style       (const LwAwsConfig   *self);
+const char   *lw_aws_config_get_ca_bundle       (const LwAwsConfig   *self);
+guint         lw_aws_config_get_max_attempts    (const LwAwsConfig   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwAwsConfig, lw_aws_config_unref)
 

@@ -10,6 +10,7 @@
 
 #include "lw-aws-config.h"
 #include "lw-aws-credentials.h"
+#include "lw-aws-interaction.h"
 #include "lw-http-client.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (LwAwsCredentialsProvider, lw_aws_credentials_provider, LW,
 LwAwsCredentialsProvider *lw_aws_credentials_provider_new         (LwAwsConfig               *config,
                                                                    LwHttpClient              *http) G_GNUC_WARN_UNUSED_RESULT;
 LwAwsCredentialsProvider *lw_aws_credentials_provider_new_static  (LwAwsCredentials          *credentials) G_GNUC_WARN_UNUSED_RESULT;
+LwAwsCredentialsProvider *lw_aws_credentials_provider_new_for_keyring (const char            *item) G_GNUC_WARN_UNUSED_RESULT;
+void                      lw_aws_credentials_provider_set_interaction (LwAwsCredentialsProvider *self,
+                                                                   const LwAwsInteraction    *interaction);
 
 LwAwsCredentials         *lw_aws_credentials_provider_peek        (LwAwsCredentialsProvider  *self) G_GNUC_WARN_UNUSED_RESULT;
 LwAwsCredentials         *lw_aws_credentials_provider_load        (LwAwsCredentialsProvider  *self,

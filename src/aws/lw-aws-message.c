@@ -50,7 +50,8 @@ lw_aws_client_dup_uri (LwAwsClient         *self,
   g_autoptr (GUri) base = NULL;
   const char *query = lw_aws_request_get_query (request);
 
-  if (region == NULL)
+  if (region == NULL && (lw_aws_request_get_endpoint (request) == NULL
+                         || (lw_aws_request_get_flags (request) & LW_AWS_REQUEST_ANONYMOUS) == 0))
     {
       g_set_error_literal (error, LW_AWS_ERROR, LW_AWS_ERROR_CONFIG,
                            _("No Region is set. Choose one: --region, AWS_REGION, or “region” in the profile."));

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "lw-aws-error.h"
+#include "lw-aws-xml.h"
 #include "lw-json.h"
 #include "lw-str.h"
 
@@ -162,38 +163,15 @@ lw_aws_response_get_stream (const LwAwsResponse *self)
 }
 
 static void
-take_text (GMarkupParseContext  *context,
-           const char           *text,
-           gsize                 length,
-           gpointer              data,
-           GError              **error)
-{
-  Refusal *refusal = data;
-  const char *name = g_markup_parse_context_get_element (context);
-  char **target = NULL;
-
-  if (strcmp (name, "Code") == 0)
-    target = &refusal->code;
-  else if (strcmp (name, "Message") == 0)
-    target = &refusal->message;
-  else if (strcmp (name, "RequestId") == 0)
-    target = &refusal->request_id;
-  else if (strcmp (name, "Region") == 0)
-    target = &refusal->region;
-  if (target != NULL && *target == NULL)
-    *target = g_strndup (text, length);
-}
-
-static void
 read_xml (GBytes  *body,
           Refusal *refusal)
 {
-  static const GMarkupParser parser = { .text = take_text };
-  g_autoptr (GMarkupParseContext) context = NULL;
+  g_autoptr (GHashTable) texts = lw_aws_xml_read_texts (body);
 
-  context = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, refusal, NULL);
-  if (g_markup_parse_context_parse (context, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), NULL))
-    g_markup_parse_context_end_parse (context, NULL);
+  refusal->code = g_strdup (g_hash_table_lookup (texts, "Code"));
+  refusal->message = g_strdup (g_hash_table_lookup (texts, "Message"));
+  refusal->request_id = g_strdup (g_hash_table_lookup (texts, "RequestId"));
+  refusal->region = g_strdup (g_hash_table_lookup (texts, "Region"));
 }
 
 /* "com.amazonaws.sagemaker#ResourceInUse", "ResourceInUse:http://…" */

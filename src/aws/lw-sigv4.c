@@ -283,7 +283,8 @@ lw_sigv4_dup_chunk_signature (const LwSigv4Scope *scope,
 
   place_init (&place, scope);
   lw_sigv4_hash (chunk, length, hash);
-  text = g_strjoin ("\n", ALGORITHM "-PAYLOAD", place.stamp, place.credential_scope, previous, EMPTY_SHA256, hash, NULL);
+  text = g_strjoin ("\n", ALGORITHM "-PAYLOAD", place.stamp, place.credential_scope, previous, EMPTY_SHA256, hash,
+                    NULL);
   lw_sigv4_sign_text (scope, place.day, text, signature);
   return signature;
 }

@@ -25,7 +25,8 @@ cpu_seconds (void)
 static double
 measure (LwSigv4Keys *keys)
 {
-  LwSigv4Scope scope = { .access_key_id = "AKIDEXAMPLE", .secret_access_key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+  LwSigv4Scope scope = { .access_key_id = "AKIDEXAMPLE",
+                         .secret_access_key = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
                          .region = "eu-west-1", .service = "s3", .keys = keys };
   double start = cpu_seconds ();
 
