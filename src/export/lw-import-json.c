@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "lw-export.h"
+#include "lw-import-document.h"
 #include "lw-import-target.h"
 
 #include "lw-json.h"
@@ -15,8 +16,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define MAX_DOCUMENT ((gsize) 1024 * 1024 * 1024)
 
 static gboolean
 is_string (JsonNode *node)
@@ -218,16 +217,25 @@ list_images (const char *folder)
 }
 
 static gboolean
-read_sample (LwImportTarget  *target,
-             const char      *stem,
-             JsonNode        *node,
-             JsonArray       *classes,
-             GHashTable      *images,
-             GError         **error)
+read_sample (LwImportTarget    *target,
+             LwImportDocument  *document,
+             const char        *stem,
+             const LwJsonSlice *value,
+             JsonArray         *classes,
+             GHashTable        *images,
+             GError           **error)
 {
   g_auto (LwImportRow) row = { 0 };
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) node = lw_import_document_parse (document, value, &problem);
 
   lw_import_row_init (&row);
+  lw_import_document_locate (document, value->data, &row.line, &row.column);
+  if (node == NULL)
+    {
+      lw_import_target_leave_out (target, row.line, row.column, "bad-sample", problem->message);
+      return TRUE;
+    }
   row.path = g_strdup (g_hash_table_lookup (images, stem));
   if (row.path == NULL)
     row.path = g_build_filename ("data", stem, NULL);
@@ -254,6 +262,55 @@ fail_format (LwImportTarget  *target,
   return FALSE;
 }
 
+/* The members that say something, wherever they stand. */
+static gboolean
+find_parts (LwImportDocument  *document,
+            LwJsonSlice       *labels,
+            JsonNode         **classes)
+{
+  LwJsonScan *scan = &document->scan;
+  LwJsonSlice key, value;
+  gboolean first = TRUE;
+
+  labels->data = NULL;
+  if (!lw_json_scan_enter (scan, '{'))
+    return FALSE;
+  while (lw_json_scan_next_member (scan, &first, &key) && lw_json_scan_value (scan, &value))
+    {
+      if (lw_json_slice_equal (&key, "labels", strlen ("labels")) && value.type == LW_JSON_OBJECT)
+        *labels = value;
+      else if (lw_json_slice_equal (&key, "classes", strlen ("classes")) && *classes == NULL)
+        *classes = lw_import_document_parse (document, &value, NULL);
+    }
+  return scan->error == NULL && lw_json_scan_at_end (scan) && labels->data != NULL;
+}
+
+static gboolean
+read_samples (LwImportTarget    *target,
+              LwImportDocument  *document,
+              const LwJsonSlice *labels,
+              JsonArray         *classes,
+              GError           **error)
+{
+  g_autoptr (GHashTable) images = list_images (target->folder);
+  LwJsonScan scan;
+  LwJsonSlice key, value;
+  gboolean first = TRUE;
+
+  lw_json_scan_init (&scan, labels->data, labels->length);
+  if (!lw_json_scan_enter (&scan, '{'))
+    return FALSE;
+  while (lw_json_scan_next_member (&scan, &first, &key) && lw_json_scan_value (&scan, &value))
+    {
+      g_autofree char *stem = lw_json_slice_dup (&key, NULL);
+
+      if (g_cancellable_set_error_if_cancelled (target->cancellable, error) ||
+          !read_sample (target, document, stem, &value, classes, images, error))
+        return FALSE;
+    }
+  return lw_import_document_check (document, &scan, error);
+}
+
 /**
  * lw_import_read_fiftyone:
  * @target: where the rows go
@@ -267,24 +324,17 @@ lw_import_read_fiftyone (LwImportTarget  *target,
 {
   g_autofree char *path = g_file_test (target->input, G_FILE_TEST_IS_DIR)
                           ? g_build_filename (target->input, "labels.json", NULL) : g_strdup (target->input);
-  g_autoptr (JsonNode) document = lw_json_parse_file (path, MAX_DOCUMENT, error);
-  g_autoptr (GHashTable) images = NULL;
-  g_autoptr (GList) stems = NULL;
-  JsonObject *object, *labels;
+  g_auto (LwImportDocument) document = { 0 };
+  g_autoptr (JsonNode) classes = NULL;
+  LwJsonSlice labels;
 
-  if (document == NULL)
+  if (!lw_import_document_open (&document, path, error))
     return FALSE;
-  object = lw_json_node_object (document);
-  labels = object != NULL ? lw_json_get_object (object, "labels") : NULL;
-  if (labels == NULL)
-    return fail_format (target, path, error);
-  images = list_images (target->folder);
-  stems = json_object_get_members (labels);
-  for (GList *iter = stems; iter != NULL; iter = iter->next)
-    if (!read_sample (target, iter->data, json_object_get_member (labels, iter->data),
-                      lw_json_get_array (object, "classes"), images, error))
-      return FALSE;
-  return TRUE;
+  if (!find_parts (&document, &labels, &classes))
+    return lw_import_document_check (&document, &document.scan, error) && fail_format (target, path, error);
+  return read_samples (target, &document, &labels,
+                       classes != NULL && JSON_NODE_HOLDS_ARRAY (classes) ? json_node_get_array (classes) : NULL,
+                       error);
 }
 
 /* Label Studio */
@@ -327,23 +377,28 @@ find_answer (JsonObject *task,
 }
 
 static gboolean
-read_task (LwImportTarget  *target,
-           JsonNode        *node,
-           GError         **error)
+read_task (LwImportTarget    *target,
+           LwImportDocument  *document,
+           const LwJsonSlice *value,
+           GError           **error)
 {
   g_auto (LwImportRow) row = { 0 };
-  JsonObject *task = lw_json_node_object (node);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) node = lw_import_document_parse (document, value, &problem);
+  JsonObject *task = node != NULL ? lw_json_node_object (node) : NULL;
   JsonObject *data = task != NULL ? lw_json_get_object (task, "data") : NULL;
   JsonObject *annotation = task != NULL ? find_answer (task, "annotations") : NULL;
   JsonObject *prediction = task != NULL ? find_answer (task, "predictions") : NULL;
   const char *image = data != NULL ? lw_json_get_string (data, "image") : NULL;
 
+  lw_import_row_init (&row);
+  lw_import_document_locate (document, value->data, &row.line, &row.column);
   if (image == NULL)
     {
-      lw_import_target_leave_out (target, 0, 0, "bad-task", _("a task has no data with an image"));
+      lw_import_target_leave_out (target, row.line, row.column, "bad-task",
+                                  problem != NULL ? problem->message : _("a task has no data with an image"));
       return TRUE;
     }
-  lw_import_row_init (&row);
   read_facts (&row, data);
   if (row.source_ref == NULL && strstr (image, "://") != NULL)
     row.source_ref = g_strdup (image);
@@ -375,16 +430,18 @@ lw_import_read_label_studio (LwImportTarget  *target,
 {
   g_autofree char *path = g_file_test (target->input, G_FILE_TEST_IS_DIR)
                           ? g_build_filename (target->input, "tasks.json", NULL) : g_strdup (target->input);
-  g_autoptr (JsonNode) document = lw_json_parse_file (path, MAX_DOCUMENT, error);
-  JsonArray *tasks;
+  g_auto (LwImportDocument) document = { 0 };
+  LwJsonSlice value;
+  gboolean first = TRUE;
 
-  if (document == NULL)
+  if (!lw_import_document_open (&document, path, error))
     return FALSE;
-  if (!JSON_NODE_HOLDS_ARRAY (document))
-    return fail_format (target, path, error);
-  tasks = json_node_get_array (document);
-  for (guint i = 0; i < json_array_get_length (tasks); i++)
-    if (!read_task (target, json_array_get_element (tasks, i), error))
+  if (!lw_json_scan_enter (&document.scan, '['))
+    return lw_import_document_check (&document, &document.scan, error) && fail_format (target, path, error);
+  while (lw_json_scan_next_item (&document.scan, &first) && lw_json_scan_value (&document.scan, &value))
+    if (g_cancellable_set_error_if_cancelled (target->cancellable, error) ||
+        !read_task (target, &document, &value, error))
       return FALSE;
-  return TRUE;
+  lw_json_scan_at_end (&document.scan);
+  return lw_import_document_check (&document, &document.scan, error);
 }

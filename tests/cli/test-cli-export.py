@@ -383,6 +383,17 @@ def label_studio_is_read_back(folder):
     equal([(o["label"], o["label-metadata"]["type"]) for o in objects_of(again)],
           [([0, 1], "groundtruth/image-classification-multilabel")])
 
+    with open(output, "w", encoding="utf-8") as file:
+        file.write('[{"data": {"image": "s3://b/1"}},\n  {"data": {}},\n\n {"data": {"image": "s3://b/2"}}\n]\n')
+    told = run("manifest", "import", output, "--output", again, "--format", "label-studio", code=1)
+    contains(told.out + told.err, "out.json:2:3: ")
+    contains(told.out + told.err, "bad-task")
+    equal([o["source-ref"] for o in objects_of(again)], ["s3://b/1", "s3://b/2"])
+    with open(output, "w", encoding="utf-8") as file:
+        file.write('[{"data": {"image": "s3://b/1"}},\n  {"data": ]\n')
+    told = run("manifest", "import", output, "--output", again, "--format", "label-studio", code=3)
+    contains(told.err, "out.json:2:12: ")
+
 
 @test
 def lst_is_read_back(folder):

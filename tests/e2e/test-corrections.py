@@ -89,7 +89,7 @@ def test_keys_survive_a_kill(workspace, folder, env):
         studio.screenshot("corrections-palette")
         studio.press("owl", role="push button")
         studio.find("14 images labeled “owl”")
-        studio.find("14 images · 1 correction")
+        studio.find("14 images · 14 selected · 1 correction")
         studio.screenshot("corrections-labeled")
         studio.kill()
     with Studio(workspace, path, env=env) as studio:

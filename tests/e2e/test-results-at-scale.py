@@ -93,6 +93,9 @@ def test_compare():
             type_path(studio, right)
             studio.find(contains=f"Another label: {LINES // 10} images")
             studio.screenshot("scale-compare")
+            studio.click("Which labels became which", role="list item")
+            studio.find(contains="they agree on")
+            studio.screenshot("scale-compare-matrix")
 
 
 def test_merge_and_undo():

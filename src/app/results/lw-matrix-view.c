@@ -211,6 +211,19 @@ append_text (LwMatrixView *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* As much of a number as a cell has room for; the tooltip has all of it. */
+static char *
+dup_short_number (guint64 count)
+{
+  g_autofree char *number = NULL;
+
+  if (count < 100 * 1000)
+    return lw_format_number (count);
+  number = lw_format_number (count < 100 * 1000 * 1000 ? count / 1000 : count / 1000 / 1000);
+  /* Translators: thousands, millions; in a narrow cell */
+  return g_strdup_printf (count < 100 * 1000 * 1000 ? _("%s k") : _("%s M"), number);
+}
+
 static void
 snapshot_cell (LwMatrixView *self,
                GtkSnapshot  *snapshot,
@@ -226,7 +239,7 @@ snapshot_cell (LwMatrixView *self,
   gtk_snapshot_append_color (snapshot, &color, &area);
   if (count > 0)
     {
-      g_autofree char *number = lw_format_number (count);
+      g_autofree char *number = dup_short_number (count);
 
       append_text (self, snapshot, number, x, y, CELL - GAP, CELL - GAP, FALSE);
     }
