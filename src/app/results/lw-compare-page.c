@@ -169,6 +169,18 @@ lw_compare_page_show_model (LwComparePage *self,
 
 /* Layout */
 
+static gboolean
+update_button_cb (gpointer user_data)
+{
+  LwComparePage *self = user_data;
+
+  if (self->split_view != NULL)
+    gtk_widget_set_visible (self->overview_button, lw_split_view_get_collapsed (self->split_view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The split view says that it is collapsed while the window is laid out. The header bar has its place by then: it would
+ * not be drawn if it changed now. */
 static void
 update_layout (LwComparePage *self)
 {
@@ -176,7 +188,7 @@ update_layout (LwComparePage *self)
 
   lw_split_view_set_show_sidebar (self->split_view, self->show_overview || !collapsed);
   lw_split_view_set_show_content (self->split_view, !collapsed || !self->show_overview);
-  gtk_widget_set_visible (self->overview_button, collapsed);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_button_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "lw-compare-page.h"
 #include "lw-confusion-view.h"
 #include "lw-fake-backend.h"
+#include "lw-split-view.h"
 #include "lw-test-support.h"
 #include "lw-test-widget.h"
 
@@ -222,6 +223,26 @@ test_save (Fixture       *fixture,
   g_assert_cmpuint (count_lines (manifest), ==, 14);
 }
 
+static gboolean
+is_narrow (gpointer user_data)
+{
+  GtkWidget *view = lw_test_find_widget (((Fixture *) user_data)->page, LW_TYPE_SPLIT_VIEW);
+
+  return lw_split_view_get_collapsed (LW_SPLIT_VIEW (view));
+}
+
+/* What the page changes when it becomes narrow does not keep its header from being drawn. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  lw_compare_page_compare (LW_COMPARE_PAGE (fixture->page), fixture->left, fixture->right);
+  wait_for (fixture, "Another label: 9 images");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  lw_test_wait_until (is_narrow, fixture);
+  gtk_test_widget_wait_for_draw (fixture->page);
+}
+
 static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
@@ -242,6 +263,7 @@ main (int   argc,
   adw_init ();
   g_test_add ("/compare-page/compare", Fixture, NULL, set_up, test_compare, tear_down);
   g_test_add ("/compare-page/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/compare-page/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/compare-page/missing", Fixture, NULL, set_up, test_missing, tear_down);
   status = g_test_run ();
   lw_test_remove_tree (data);
