@@ -30,6 +30,9 @@ lw_export_reader_init (LwExportReader  *self,
   self->cursor = lw_manifest_cursor_new (job->index);
   self->row.source_ref = g_string_new (NULL);
   self->name_length = job->name != NULL ? strlen (job->name) : 0;
+  /* Only this one writes the metadata as it stands in the line. */
+  if (job->options->format != LW_EXPORT_FORMAT_TRAINING)
+    self->shapes = lw_export_shapes_new (job->name);
   return TRUE;
 }
 
@@ -44,6 +47,7 @@ lw_export_reader_clear (LwExportReader *self)
 {
   lw_export_rules_clear (&self->rules);
   g_clear_pointer (&self->cursor, lw_manifest_cursor_free);
+  g_clear_pointer (&self->shapes, lw_export_shapes_free);
   if (self->row.source_ref != NULL)
     g_string_free (self->row.source_ref, TRUE);
   self->row.source_ref = NULL;
@@ -90,7 +94,10 @@ lw_export_reader_read (LwExportReader  *self,
   if (self->job->options->format == LW_EXPORT_FORMAT_MANIFEST)
     return TRUE;
 
-  lw_export_line_read (&out->facts, out->line, out->length, self->job->name, self->name_length);
+  if (self->shapes != NULL && lw_manifest_cursor_has_spare (self->cursor, out->line))
+    lw_export_shapes_read (self->shapes, &out->facts, out->line, out->length);
+  else
+    lw_export_line_read (&out->facts, out->line, out->length, self->job->name, self->name_length);
   g_string_truncate (out->source_ref, 0);
   lw_export_line_append_text (&out->facts.source_ref, out->source_ref);
   return TRUE;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lw-export-row.h"
+#include "lw-export-shapes.h"
 #include "lw-export-writer.h"
 
 #include "lw-manifest-cursor.h"
@@ -19,6 +20,7 @@ typedef struct _LwExportReader LwExportReader;
  * LwExportReader:
  * @job: the export; not owned
  * @rules: what judges
+ * @shapes: (nullable): what is known of lines like the next one
  * @row: the row that was read last
  */
 struct _LwExportReader
@@ -26,6 +28,7 @@ struct _LwExportReader
   LwExportJob      *job;
   LwExportRules     rules;
   LwManifestCursor *cursor;
+  LwExportShapes   *shapes;
   LwExportRow       row;
   gsize             name_length;
 };

@@ -10,6 +10,7 @@
 
 #include "lw-manifest-cursor.h"
 
+#include "lw-line-shape.h"
 #include "lw-manifest-overlay.h"
 
 #include <string.h>
@@ -26,6 +27,8 @@ struct _LwManifestCursor
   guint64          start;
   gsize            filled;
   guint64          stop;
+  guint            next_row;
+  guint64          next_offset;
   char            *corrected;
 };
 
@@ -42,6 +45,7 @@ lw_manifest_cursor_new (LwManifestIndex *index)
 
   self->index = lw_manifest_index_ref (index);
   self->stop = index->n_bytes;
+  self->next_row = G_MAXUINT;
   if (index->bytes != NULL)
     self->window = g_bytes_get_data (index->bytes, &self->filled);
   return self;
@@ -91,11 +95,12 @@ move_window (LwManifestCursor  *self,
   if (size > self->size)
     {
       self->size = size;
-      self->buffer = g_realloc (self->buffer, size);
+      self->buffer = g_realloc (self->buffer, size + LW_SHAPE_SPARE);
     }
   self->filled = 0;
   if (!lw_manifest_index_read_range (self->index, offset, self->buffer, size, error))
     return FALSE;
+  memset (self->buffer + size, 0, LW_SHAPE_SPARE);
   self->window = self->buffer;
   self->start = offset;
   self->filled = size;
@@ -126,10 +131,12 @@ get_bytes (LwManifestCursor  *self,
            GError           **error)
 {
   LwManifestIndex *index = self->index;
-  guint64 offset = lw_manifest_index_get_offset (index, row);
+  guint64 offset = row == self->next_row ? self->next_offset : lw_manifest_index_get_offset (index, row);
   guint64 end = offset + lw_manifest_rows_get_length (&index->rows, row);
 
   *length = end - offset;
+  self->next_row = row + 1;
+  self->next_offset = end;
   if ((offset < self->start || end > self->start + self->filled) &&
       !move_window (self, offset, *length, cancellable, error))
     return FALSE;
@@ -168,6 +175,21 @@ lw_manifest_cursor_get_line (LwManifestCursor  *self,
   self->corrected = lw_manifest_overlay_dup_line (overlay, row, *line, *length, length, error);
   *line = self->corrected;
   return self->corrected != NULL;
+}
+
+/**
+ * lw_manifest_cursor_has_spare:
+ * @self: a cursor
+ * @line: the line that it gave last
+ *
+ * Returns: whether %LW_SHAPE_SPARE bytes behind the line may be read, of which the first is a NUL when there is nothing
+ *   behind the line
+ */
+gboolean
+lw_manifest_cursor_has_spare (LwManifestCursor *self,
+                              const char       *line)
+{
+  return self->window == self->buffer && line != self->corrected;
 }
 
 /**

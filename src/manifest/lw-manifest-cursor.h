@@ -36,6 +36,8 @@ gboolean          lw_manifest_cursor_get_whole_line (LwManifestCursor  *self,
                                                gsize              *length,
                                                GCancellable       *cancellable,
                                                GError            **error);
+gboolean          lw_manifest_cursor_has_spare (LwManifestCursor  *self,
+                                               const char         *line);
 gboolean          lw_manifest_cursor_find_ref (const char         *line,
                                                gsize               length,
                                                LwJsonSlice        *source_ref);

@@ -8,13 +8,13 @@
 #include "lw-manifest-worker.h"
 
 #include "lw-attribute-reader.h"
+#include "lw-shape-book.h"
 
 G_BEGIN_DECLS
 
-/* Lines of so many shapes are known at a time. */
-#define N_SHAPES        16
-#define MAX_PLANS       4
+#define MAX_PLANS 4
 
+/* An entry of the shape book. */
 typedef struct
 {
   LwLineShape shape;
@@ -32,12 +32,7 @@ struct _LwManifestWorker
   GHashTable       *plain_keys;
   LwManifestPart   *part;
   const char       *line;
-  LwLineMatcher     match;
-  KnownShape       *shapes[N_SHAPES];
-  guint             n_shapes;
-  guint64           n_learnt;
-  guint64           n_matched;
-  LwLineValues      values;
+  LwShapeBook       shapes;
 };
 
 /* lw-manifest-worker.c */
@@ -52,6 +47,6 @@ const char        *lw_manifest_worker_take_known_line (LwManifestWorker  *self,
                                                        const char        *start,
                                                        const char        *line,
                                                        const char        *end);
-void               lw_manifest_worker_forget_shapes   (LwManifestWorker  *self);
+void               lw_manifest_worker_free_shape      (gpointer           data);
 
 G_END_DECLS

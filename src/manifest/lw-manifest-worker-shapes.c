@@ -11,13 +11,15 @@
 
 #include <string.h>
 
-/* A shape is learnt only as long as that pays: manifests of which every line is another are possible. */
-#define MIN_LEARNT      64
-#define LINES_A_SHAPE   16
-
-static void
-free_shape (KnownShape *known)
+/**
+ * lw_manifest_worker_free_shape:
+ * @data: (transfer full): a known shape
+ */
+void
+lw_manifest_worker_free_shape (gpointer data)
 {
+  KnownShape *known = data;
+
   for (guint i = 0; i < known->n_plans; i++)
     g_free (known->plans[i].type);
   g_free (known);
@@ -85,22 +87,16 @@ lw_manifest_worker_learn_shape (LwManifestWorker *self,
 {
   KnownShape *known;
 
-  if (self->match == NULL || self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL ||
-      (self->n_learnt >= MIN_LEARNT && self->n_matched < self->n_learnt * LINES_A_SHAPE))
+  if (self->facts->decoded->len > 0 || self->facts->source_ref.data == NULL || !lw_shape_book_may_learn (&self->shapes))
     return;
-  self->n_learnt++;
   known = g_new0 (KnownShape, 1);
   if (!lw_line_shape_learn (&known->shape, self->facts, line, length) || !add_plans (self, known, line))
     {
-      free_shape (known);
+      lw_manifest_worker_free_shape (known);
       return;
     }
   known->source_ref = lw_line_shape_find_slot (&known->shape, line, &self->facts->source_ref);
-  if (self->n_shapes == N_SHAPES)
-    free_shape (self->shapes[--self->n_shapes]);
-  memmove (self->shapes + 1, self->shapes, self->n_shapes * sizeof *self->shapes);
-  self->shapes[0] = known;
-  self->n_shapes++;
+  lw_shape_book_take (&self->shapes, known);
 }
 
 /* The parser would have something to say about it, or may have. */
@@ -110,30 +106,6 @@ is_suspicious (const LwJsonSlice *source_ref)
   if (source_ref->length == 0)
     return TRUE;
   return source_ref->escaped && memmem (source_ref->data, source_ref->length, "\\u0000", 6) != NULL;
-}
-
-/* The shape that the line has, most frequent ones first; what the line says is in values. */
-static const KnownShape *
-find_shape (LwManifestWorker  *self,
-            const char        *line,
-            const char        *end,
-            const char       **stop)
-{
-  for (guint i = 0; i < self->n_shapes; i++)
-    {
-      KnownShape *known = self->shapes[i];
-
-      *stop = self->match (&known->shape, line, end, &self->values);
-      if (*stop == NULL)
-        continue;
-      if (i > 1)
-        {
-          self->shapes[i] = self->shapes[i - 1];
-          self->shapes[i - 1] = known;
-        }
-      return known;
-    }
-  return NULL;
 }
 
 /**
@@ -155,26 +127,13 @@ lw_manifest_worker_take_known_line (LwManifestWorker *self,
   LwManifestPart *part = self->part;
   guint row = part->n_rows;
   const char *stop;
-  const KnownShape *known = find_shape (self, line, end, &stop);
+  const KnownShape *known = lw_shape_book_find (&self->shapes, line, end, &stop);
 
-  if (known == NULL || is_suspicious (&self->values.slices[known->source_ref]))
+  if (known == NULL || is_suspicious (&self->shapes.values.slices[known->source_ref]))
     return NULL;
-  self->n_matched++;
   part->n_lines++;
   lw_manifest_part_add_row (part, (guint32) (line - start));
   for (guint i = 0; i < known->n_plans; i++)
-    lw_attribute_reader_follow (&known->plans[i], part, row, &self->values);
+    lw_attribute_reader_follow (&known->plans[i], part, row, &self->shapes.values);
   return stop;
-}
-
-/**
- * lw_manifest_worker_forget_shapes:
- * @self: a worker
- */
-void
-lw_manifest_worker_forget_shapes (LwManifestWorker *self)
-{
-  for (guint i = 0; i < self->n_shapes; i++)
-    free_shape (self->shapes[i]);
-  self->n_shapes = 0;
 }

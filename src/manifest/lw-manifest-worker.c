@@ -283,7 +283,7 @@ lw_manifest_worker_new (LwManifestSchema       *schema,
   LwManifestWorker *self = g_new0 (LwManifestWorker, 1);
 
   self->schema = schema;
-  self->match = tuning->no_shapes ? NULL : tuning->matcher;
+  lw_shape_book_init (&self->shapes, tuning->no_shapes ? NULL : tuning->matcher, lw_manifest_worker_free_shape);
   self->facts = lw_line_facts_new ();
   self->readers = g_ptr_array_new_with_free_func (free_reader);
   self->plain_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -300,7 +300,7 @@ lw_manifest_worker_free (LwManifestWorker *self)
   if (self == NULL)
     return;
 
-  lw_manifest_worker_forget_shapes (self);
+  lw_shape_book_clear (&self->shapes);
   lw_line_facts_free (self->facts);
   g_ptr_array_unref (self->readers);
   g_hash_table_unref (self->plain_keys);
