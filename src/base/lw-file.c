@@ -18,6 +18,9 @@
 
 #define BUFFER_SIZE (256 * 1024)
 
+/* A file that is to be durable goes to the disk in pieces while it is written, so that little is left to wait for. */
+#define EARLY_SIZE (8 * 1024 * 1024)
+
 /* Invariant: until commit, the target is untouched. Where the file system can, the file has no name until then
  * (@temporary is %NULL), so that nothing of it is left when the process is killed; else freeing removes it. */
 struct _LwFileWriter
@@ -27,6 +30,8 @@ struct _LwFileWriter
   int      fd;
   gboolean quick;
   GString *buffer;
+  gint64   n_written;
+  gint64   n_started;
 };
 
 static gboolean
@@ -151,7 +156,15 @@ write_all (LwFileWriter  *self,
         return fail (self, errno, error);
       data += n;
       length -= n;
+      self->n_written += n;
     }
+#ifdef SYNC_FILE_RANGE_WRITE
+  if (!self->quick && self->n_written - self->n_started >= EARLY_SIZE)
+    {
+      sync_file_range (self->fd, self->n_started, self->n_written - self->n_started, SYNC_FILE_RANGE_WRITE);
+      self->n_started = self->n_written;
+    }
+#endif
   return TRUE;
 }
 

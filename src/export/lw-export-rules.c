@@ -92,7 +92,6 @@ collect_labels (LwExportRules *self,
 {
   guint attribute = (guint) self->attribute;
 
-  g_array_set_size (self->labels, 0);
   self->n_all = lw_manifest_index_get_n_labels (self->index, attribute, row);
   for (guint i = 0; i < self->n_all; i++)
     {
@@ -158,7 +157,8 @@ lw_export_rules_judge (LwExportRules *self,
 {
   const LwExportOptions *options = self->options;
 
-  g_array_set_size (self->labels, 0);
+  /* Not by g_array_set_size (), as this is done for each row. */
+  self->labels->len = 0;
   self->n_all = 0;
   self->low = FALSE;
   self->state = LW_DATA_OBJECT_STATE_UNLABELED;

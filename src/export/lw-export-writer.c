@@ -60,10 +60,7 @@ open_main_file (LwExportWriter  *self,
     return TRUE;
   path = self->folder != NULL ? g_build_filename (self->path, self->class->main_name, NULL) : g_strdup (self->path);
   self->file = lw_file_writer_open (path, error);
-  if (self->file == NULL)
-    return FALSE;
-  lw_file_writer_set_durable (self->file, FALSE);
-  return TRUE;
+  return self->file != NULL;
 }
 
 /**

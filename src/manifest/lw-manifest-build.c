@@ -14,12 +14,17 @@
 #include "lw-manifest-chunk.h"
 #include "lw-manifest-worker.h"
 
+#include <fcntl.h>
+
 #define MAX_WORKERS    16
 #define REPORT_EVERY   (G_USEC_PER_SEC / 20)
 
 /* The first piece is small, so that there is something to show. */
 #define FIRST_SIZE     (64 * 1024)
 #define CHUNK_SIZE     (512 * 1024)
+
+/* A file that comes from a disk is asked for this many pieces before they are read. */
+#define AHEAD          32
 
 /* A worker that is this many pieces ahead of the slowest one waits for it. */
 #define WINDOW         16
@@ -44,6 +49,7 @@ typedef struct
   GMutex                   lock;
   GCond                    joined;
   guint64                  n_taken;
+  guint64                  n_asked;
   guint64                  n_joined;
   gboolean                 is_joining;
   guint                    n_sleeping;
@@ -142,6 +148,23 @@ give_part (BuildCall      *call,
   g_mutex_unlock (&call->lock);
 }
 
+/* The piece had to be waited for: has the system fetch those that follow while this one is looked at. From then on all
+ * are asked for, as what comes in time no longer shows that it had to be fetched. */
+static void
+ask_ahead (BuildCall *call,
+           guint64    number)
+{
+  guint64 from, to;
+
+  g_mutex_lock (&call->lock);
+  from = MAX (call->n_asked, number + 1);
+  to = call->n_asked = MAX (call->n_asked, MIN (number + 1 + AHEAD, call->n_chunks));
+  g_mutex_unlock (&call->lock);
+  if (to > from)
+    posix_fadvise (call->index->fd, (off_t) chunk_start (call, from),
+                   (off_t) (chunk_start (call, to) - chunk_start (call, from)), POSIX_FADV_WILLNEED);
+}
+
 static void
 read_chunks (BuildCall *call,
              guint64    n_chunks,
@@ -150,6 +173,7 @@ read_chunks (BuildCall *call,
   g_autoptr (LwManifestWorker) worker = lw_manifest_worker_new (&call->schema, &call->tuning);
   LwManifestChunk chunk;
   LwManifestPart *part;
+  gboolean was_cold = FALSE;
   guint64 number;
 
   lw_manifest_chunk_init (&chunk);
@@ -166,6 +190,11 @@ read_chunks (BuildCall *call,
           stop (call, error);
           g_mutex_unlock (&call->lock);
           break;
+        }
+      if (chunk.has_waited || was_cold)
+        {
+          was_cold = TRUE;
+          ask_ahead (call, number);
         }
       lw_manifest_worker_read (worker, chunk.data, chunk.length, chunk.offset, part);
       give_part (call, number, part);
@@ -231,7 +260,7 @@ read_all (BuildCall *call,
 {
   GThread *threads[MAX_WORKERS];
 
-  call->n_taken = call->n_joined = 0;
+  call->n_taken = call->n_joined = call->n_asked = 0;
   /* The first lines say most of what there is to learn, and are shown at once. */
   read_chunks (call, MIN (call->n_chunks, 1), report_cb);
   n_workers = (guint) MIN (n_workers, MAX (call->n_chunks, 2) - 1);

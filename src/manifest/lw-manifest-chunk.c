@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* What is read behind a piece to have the end of its last line. */
@@ -51,13 +52,30 @@ fail_reading (GError **error)
   return FALSE;
 }
 
-/* Bytes of the file; fewer at its end. */
+/* What is in memory of the file; -1 when that is not known. */
 static gssize
-read_bytes (int      fd,
-            GBytes  *bytes,
-            char    *to,
-            gsize    length,
-            guint64  offset)
+read_at_once (int      fd,
+              char    *to,
+              gsize    length,
+              guint64  offset)
+{
+#ifdef RWF_NOWAIT
+  struct iovec piece = { to, length };
+
+  return preadv2 (fd, &piece, 1, (off_t) offset, RWF_NOWAIT);
+#else
+  return -1;
+#endif
+}
+
+/* Bytes of the file; fewer at its end, and where what is in memory of it ends. */
+static gssize
+read_bytes (LwManifestChunk *self,
+            int              fd,
+            GBytes          *bytes,
+            char            *to,
+            gsize            length,
+            guint64          offset)
 {
   gssize n;
 
@@ -70,9 +88,13 @@ read_bytes (int      fd,
         memcpy (to, (const char *) g_bytes_get_data (bytes, NULL) + offset, length);
       return length;
     }
+  n = read_at_once (fd, to, length, offset);
+  if (n > 0)
+    return n;
   do
     n = pread (fd, to, length, (off_t) offset);
   while (n < 0 && errno == EINTR);
+  self->has_waited |= n > 0;
   return n;
 }
 
@@ -91,7 +113,7 @@ fill (LwManifestChunk  *self,
     }
   while (self->filled < wanted && !self->at_end)
     {
-      gssize n = read_bytes (fd, bytes, self->buffer + self->filled, wanted - self->filled,
+      gssize n = read_bytes (self, fd, bytes, self->buffer + self->filled, wanted - self->filled,
                              self->filled_from + self->filled);
 
       if (n < 0)
@@ -170,6 +192,7 @@ lw_manifest_chunk_read (LwManifestChunk  *self,
   self->filled = 0;
   self->filled_from = from - before;
   self->at_end = FALSE;
+  self->has_waited = FALSE;
   if (!fill (self, fd, bytes, size + EXTRA, error))
     return FALSE;
   if (before > 0)

@@ -19,6 +19,7 @@ typedef struct _LwManifestChunk LwManifestChunk;
  * @data: the lines
  * @length: how many bytes they have
  * @offset: where in the file they are
+ * @has_waited: some of them were not in memory
  */
 struct _LwManifestChunk
 {
@@ -27,6 +28,7 @@ struct _LwManifestChunk
   gsize    filled;
   guint64  filled_from;
   gboolean at_end;
+  gboolean has_waited;
   char    *data;
   gsize    length;
   guint64  offset;
