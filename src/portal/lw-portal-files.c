@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define PREFIX "/page/labelwright/Labelwright/portal/"
+#define PREFIX "/page/labelwright/Labelwright/worker-page/"
 #define ELEMENTS "crowd-html-elements.js"
 
 /* What the page may do: only what this server gives it, and no frame of another server. */

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* Six of them are the name of the link or session, 144 bits are the secret. */
 #define RANDOM_BYTES 24
 /* Of the 32 bytes of an HMAC with SHA-256; 128 bits. */
 #define SIGNATURE_BYTES 16
@@ -74,15 +75,19 @@ decode (const char *text,
 /**
  * lw_portal_token_new:
  *
- * Returns: (transfer full): a token that nobody can guess, fit for an address
+ * Returns: (transfer full): a token that nobody can guess, of letters and digits: it is read aloud, selected by a double
+ *   click, and a file name whatever the file system does about case
  */
 char *
 lw_portal_token_new (void)
 {
   guint8 bytes[RANDOM_BYTES];
+  GString *token = g_string_new (NULL);
 
   lw_portal_random (bytes, sizeof bytes);
-  return encode (bytes, sizeof bytes);
+  for (guint i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (token, "%02x", bytes[i]);
+  return g_string_free (token, FALSE);
 }
 
 /**

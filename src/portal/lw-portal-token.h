@@ -10,9 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* 24 random bytes: 192 bits. */
-#define LW_PORTAL_TOKEN_LENGTH 32
-/* The first characters of a kept token say which link or session is meant; the rest is the secret. */
+/* The first characters of a token say which link or session is meant; the rest is the secret. */
 #define LW_PORTAL_ID_LENGTH 12
 
 char     *lw_portal_token_new    (void) G_GNUC_WARN_UNUSED_RESULT;

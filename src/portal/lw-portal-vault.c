@@ -158,21 +158,6 @@ dup_id (const char *token)
   return NULL;
 }
 
-/* Hexadecimal, so that it is a file name whatever the file system does about case. */
-static char *
-new_token (void)
-{
-  guint8 bytes[LW_PORTAL_ID_LENGTH / 2];
-  g_autofree char *secret = lw_portal_token_new ();
-  GString *token = g_string_new (NULL);
-
-  lw_portal_random (bytes, sizeof bytes);
-  for (guint i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (token, "%02x", bytes[i]);
-  g_string_append (token, secret);
-  return g_string_free (token, FALSE);
-}
-
 static char *
 dup_mark (LwPortalVault *self,
           const char    *link)
@@ -201,7 +186,7 @@ lw_portal_vault_invite (LwPortalVault  *self,
                         gint64          expires,
                         GError        **error)
 {
-  g_autofree char *token = new_token ();
+  g_autofree char *token = lw_portal_token_new ();
   g_autofree char *id = dup_id (token);
   g_autofree char *hash = lw_portal_token_hash (token);
   g_autofree char *path = g_build_filename (self->links, id, NULL);
@@ -359,7 +344,7 @@ lw_portal_vault_redeem (LwPortalVault  *self,
                         GError        **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autofree char *secret = new_token ();
+  g_autofree char *secret = lw_portal_token_new ();
   g_autofree char *id = dup_id (secret);
   g_autofree char *hash = lw_portal_token_hash (secret);
   g_autofree char *path = g_build_filename (self->sessions, id, NULL);

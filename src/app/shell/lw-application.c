@@ -15,6 +15,8 @@
 #include "lw-window.h"
 
 #include "lw-engine-backend.h"
+#include "lw-error-presenter.h"
+#include "lw-portal-window.h"
 #include "lw-settings.h"
 
 #include <glib-unix.h>
@@ -28,6 +30,8 @@ struct _LwApplication
   LwJobBackend   *backend;
   LwImageLoader  *loader;
   LwJobNotifier  *notifier;
+  LwPortal       *portal;
+  GtkWindow      *portal_window;
   GError         *error;
   gboolean        opening;
   gboolean        is_job_wanted;
@@ -183,6 +187,43 @@ show_job_activate_cb (GSimpleAction *action,
   gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.show-job", parameter);
 }
 
+/* Workers in the browser: there is no portal before somebody wants to see it. */
+static void
+portal_activate_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  LwApplication *self = LW_APPLICATION (user_data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (self->backend == NULL)
+    return;
+  if (self->portal == NULL)
+    self->portal = lw_portal_new (LW_ENGINE_BACKEND (self->backend), &error);
+  if (self->portal == NULL)
+    {
+      lw_present_error (GTK_WIDGET (window), _("Workers in the browser cannot be let in"), error);
+      return;
+    }
+  if (self->portal_window == NULL)
+    {
+      GListModel *jobs = lw_job_backend_get_jobs (self->backend);
+
+      g_set_weak_pointer (&self->portal_window, GTK_WINDOW (lw_portal_window_new (self->portal, jobs, window)));
+    }
+  gtk_window_present (self->portal_window);
+}
+
+static void
+close_portal (LwApplication *self)
+{
+  g_clear_weak_pointer (&self->portal_window);
+  if (self->portal != NULL)
+    lw_portal_close (self->portal);
+  g_clear_object (&self->portal);
+}
+
 static void
 quit_activate_cb (GSimpleAction *action,
                   GVariant      *parameter,
@@ -201,6 +242,7 @@ static const GActionEntry actions[] =
   { .name = "new-job", .activate = new_job_activate_cb },
   { .name = "new-window", .activate = new_window_activate_cb },
   { .name = "show-job", .parameter_type = "s", .activate = show_job_activate_cb },
+  { .name = "portal", .activate = portal_activate_cb },
   { .name = "quit", .activate = quit_activate_cb },
 };
 
@@ -227,6 +269,7 @@ lw_application_shutdown (GApplication *application)
 {
   LwApplication *self = LW_APPLICATION (application);
 
+  close_portal (self);
   /* Blocks until every answer and every file is on disk. */
   if (self->backend != NULL)
     lw_engine_backend_close (LW_ENGINE_BACKEND (self->backend));

@@ -22,6 +22,7 @@ static const LwShortcut shortcuts[] =
   { "win.reload", "F5 <Control>r", N_("Reload"), N_("Window") },
   { "win.fullscreen", "F11", N_("Full screen"), N_("Window") },
   { NULL, "F10", N_("Main menu"), N_("Window") },
+  { "app.portal", "<Control><Shift>w", N_("Workers in the browser"), N_("Window") },
   { "app.new-window", "<Control><Shift>n", N_("New window"), N_("Window") },
   { "win.preferences", "<Control>comma", N_("Preferences"), N_("Window") },
   { "win.shortcuts", "<Control>question", N_("Keyboard shortcuts"), N_("Window") },
