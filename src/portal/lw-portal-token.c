@@ -75,8 +75,8 @@ decode (const char *text,
 /**
  * lw_portal_token_new:
  *
- * Returns: (transfer full): a token that nobody can guess, of letters and digits: it is read aloud, selected by a double
- *   click, and a file name whatever the file system does about case
+ * Returns: (transfer full): a token that nobody can guess, of letters and digits: a double click selects it, and its
+ *   parts are file names whatever the file system does about case
  */
 char *
 lw_portal_token_new (void)

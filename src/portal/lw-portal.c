@@ -9,7 +9,6 @@
 
 #include "lw-portal-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define HOUSEKEEPING_SECONDS 2

@@ -46,7 +46,7 @@ def command_line_without_gtk():
         return None
     linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
     return [f"labelwright-cli links {row.split()[0]}" for row in linked.split("\n")
-            if any(name in row for name in ("libgtk", "libadwaita", "libgdk", "libgsk"))]
+            if any(name in row for name in ("libgtk", "libadwaita", "libgdk-", "libgdk.", "libgsk"))]
 
 
 def main():

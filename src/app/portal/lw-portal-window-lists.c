@@ -169,6 +169,14 @@ dup_link_text (const LwPortalLink *link,
     }
 }
 
+static const char *
+get_link_title (const LwPortalLink *link)
+{
+  if (link->worker != NULL)
+    return link->worker;
+  return link->max_uses == 1 ? _("For one use") : _("For everybody");
+}
+
 void
 lw_portal_window_show_links (LwPortalWindow *self)
 {
@@ -184,8 +192,7 @@ lw_portal_window_show_links (LwPortalWindow *self)
       gboolean open = lw_portal_link_get_state (link, now) == LW_PORTAL_LINK_OPEN;
 
       g_hash_table_add (ids, link->id);
-      lw_portal_row_set_text (row, link->worker != NULL ? link->worker : link->max_uses == 1 ? _("For one use")
-                                                                                             : _("For everybody"), text);
+      lw_portal_row_set_text (row, get_link_title (link), text);
       lw_portal_row_set_button (row, open || link->n_uses > 0 ? _("Revoke") : NULL, "portal.revoke-link");
       if (link->revoked)
         lw_portal_row_set_button (row, NULL, NULL);

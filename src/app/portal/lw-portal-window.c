@@ -299,29 +299,48 @@ lw_portal_window_init (LwPortalWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static LwPortalWindow *
+find_window (LwPortal *portal)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (LW_IS_PORTAL_WINDOW (window) && LW_PORTAL_WINDOW (window)->portal == portal)
+        return LW_PORTAL_WINDOW (window);
+    }
+  return NULL;
+}
+
 /**
- * lw_portal_window_new:
+ * lw_portal_window_present:
  * @portal: the portal of this computer
  * @jobs: (element-type LwLabelingJob): its labeling jobs
  * @parent: the window that it belongs to
  *
- * Returns: (transfer none): a window
+ * Shows the portal's window: the one that is open, or a new one.
  */
-LwPortalWindow *
-lw_portal_window_new (LwPortal   *portal,
-                      GListModel *jobs,
-                      GtkWindow  *parent)
+void
+lw_portal_window_present (LwPortal   *portal,
+                          GListModel *jobs,
+                          GtkWindow  *parent)
 {
   LwPortalWindow *self;
 
-  g_return_val_if_fail (LW_IS_PORTAL (portal), NULL);
-  g_return_val_if_fail (G_IS_LIST_MODEL (jobs), NULL);
+  g_return_if_fail (LW_IS_PORTAL (portal));
+  g_return_if_fail (G_IS_LIST_MODEL (jobs));
 
-  self = g_object_new (LW_TYPE_PORTAL_WINDOW, "transient-for", parent, NULL);
-  self->portal = g_object_ref (portal);
-  self->all_jobs = g_object_ref (jobs);
-  lw_portal_window_bind_jobs (self);
-  show_link (self);
-  g_signal_connect_object (portal, "changed", G_CALLBACK (portal_changed_cb), self, 0);
-  return self;
+  self = find_window (portal);
+  if (self == NULL)
+    {
+      self = g_object_new (LW_TYPE_PORTAL_WINDOW, "transient-for", parent, NULL);
+      self->portal = g_object_ref (portal);
+      self->all_jobs = g_object_ref (jobs);
+      lw_portal_window_bind_jobs (self);
+      show_link (self);
+      g_signal_connect_object (portal, "changed", G_CALLBACK (portal_changed_cb), self, 0);
+    }
+  gtk_window_present (GTK_WINDOW (self));
 }

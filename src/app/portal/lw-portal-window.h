@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define LW_TYPE_PORTAL_WINDOW (lw_portal_window_get_type ())
 G_DECLARE_FINAL_TYPE (LwPortalWindow, lw_portal_window, LW, PORTAL_WINDOW, AdwWindow)
 
-LwPortalWindow *lw_portal_window_new (LwPortal    *portal,
-                                      GListModel  *jobs,
-                                      GtkWindow   *parent) G_GNUC_WARN_UNUSED_RESULT;
+void lw_portal_window_present (LwPortal    *portal,
+                               GListModel  *jobs,
+                               GtkWindow   *parent);
 
 G_END_DECLS

@@ -31,7 +31,6 @@ struct _LwApplication
   LwImageLoader  *loader;
   LwJobNotifier  *notifier;
   LwPortal       *portal;
-  GtkWindow      *portal_window;
   GError         *error;
   gboolean        opening;
   gboolean        is_job_wanted;
@@ -206,22 +205,7 @@ portal_activate_cb (GSimpleAction *action,
       lw_present_error (GTK_WIDGET (window), _("Workers in the browser cannot be let in"), error);
       return;
     }
-  if (self->portal_window == NULL)
-    {
-      GListModel *jobs = lw_job_backend_get_jobs (self->backend);
-
-      g_set_weak_pointer (&self->portal_window, GTK_WINDOW (lw_portal_window_new (self->portal, jobs, window)));
-    }
-  gtk_window_present (self->portal_window);
-}
-
-static void
-close_portal (LwApplication *self)
-{
-  g_clear_weak_pointer (&self->portal_window);
-  if (self->portal != NULL)
-    lw_portal_close (self->portal);
-  g_clear_object (&self->portal);
+  lw_portal_window_present (self->portal, lw_job_backend_get_jobs (self->backend), window);
 }
 
 static void
@@ -269,7 +253,9 @@ lw_application_shutdown (GApplication *application)
 {
   LwApplication *self = LW_APPLICATION (application);
 
-  close_portal (self);
+  if (self->portal != NULL)
+    lw_portal_close (self->portal);
+  g_clear_object (&self->portal);
   /* Blocks until every answer and every file is on disk. */
   if (self->backend != NULL)
     lw_engine_backend_close (LW_ENGINE_BACKEND (self->backend));
