@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard's last page: every answer with the way back to it, what is wrong with a fix, the request as JSON, and
- * the button that starts the job. Starting is the wizard's own affair. */
+/* The wizard's last page: every answer with the way back to it, what is wrong with a fix, the request as JSON or a script,
+ * and the button that starts the job. Starting is the wizard's own affair. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 
@@ -14,9 +14,14 @@
 #include "lw-wizard-request.h"
 
 #include "lw-error-presenter.h"
+#include "lw-file-dialog.h"
 #include "lw-format.h"
 
+#include "lw-file.h"
+#include "lw-job-script.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LwReviewPage
 {
@@ -30,7 +35,8 @@ struct _LwReviewPage
   GtkButton           *start_button;
   GtkWidget           *busy_box;
   GtkProgressBar      *busy_bar;
-  GtkTextView         *json_view;
+  GtkDropDown         *script_drop_down;
+  GtkTextView         *script_view;
 
   AdwActionRow        *answer_rows[LW_WIZARD_STEP_REVIEW];
   LwWizardSession     *session;
@@ -177,11 +183,34 @@ show_problems (LwReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problems_group), problems->len > 0);
 }
 
+/* The request in the form that is chosen. */
+static char *
+dup_script (LwReviewPage *self)
+{
+  g_autoptr (LwLabelingJobRequest) request = NULL;
+
+  if (lw_wizard_session_get_backend (self->session) == NULL)
+    return g_strdup ("");
+  request = lw_wizard_request_build_filled (self->session);
+  return lw_job_script_make (gtk_drop_down_get_selected (self->script_drop_down), request,
+                             lw_job_backend_get_region (lw_wizard_session_get_backend (self->session)));
+}
+
+static void
+script_changed_cb (LwReviewPage *self)
+{
+  g_autofree char *script = NULL;
+
+  if (self->session == NULL)
+    return;
+  script = dup_script (self);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->script_view), script, -1);
+}
+
 static void
 update (LwReviewPage *self)
 {
   g_autofree char *outlook = lw_wizard_session_dup_outlook (self->session);
-  g_autofree char *json = NULL;
   gboolean blocked = lw_wizard_session_has_errors (self->session);
 
   for (int i = 0; i < LW_WIZARD_STEP_REVIEW; i++)
@@ -194,9 +223,7 @@ update (LwReviewPage *self)
   gtk_label_set_label (self->outlook_label,
                        blocked ? _("Mend what is marked above, then the job can start.") : outlook);
   gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), !blocked && !self->busy);
-  if (lw_wizard_session_get_backend (self->session) != NULL)
-    json = lw_wizard_request_dup_json (self->session);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->json_view), json != NULL ? json : "", -1);
+  script_changed_cb (self);
 }
 
 /* The whole page costs more than a keystroke should, so it is made only while somebody sees it. */
@@ -218,14 +245,49 @@ lw_review_page_map (GtkWidget *widget)
 }
 
 static void
-copy_json_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+copy_script_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
 {
-  g_autofree char *json = lw_wizard_request_dup_json (LW_REVIEW_PAGE (widget)->session);
+  g_autofree char *script = dup_script (LW_REVIEW_PAGE (widget));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), json);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), script);
   lw_present_message (widget, _("Request copied"));
+}
+
+static void
+save_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (LwReviewPage) self = user_data;
+  g_autoptr (GFile) file = lw_file_dialog_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *script = NULL;
+
+  if (file == NULL || self->session == NULL)
+    return;
+  script = dup_script (self);
+  if (lw_file_write (g_file_peek_path (file), script, strlen (script), &error))
+    lw_present_message (GTK_WIDGET (self), _("Request saved"));
+  else
+    lw_present_error (GTK_WIDGET (self), _("The request could not be saved"), error);
+}
+
+static void
+save_script_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LwReviewPage *self = LW_REVIEW_PAGE (widget);
+  g_autoptr (LwLabelingJobRequest) request = lw_wizard_request_build_filled (self->session);
+  g_autofree char *file_name = lw_job_script_dup_file_name (gtk_drop_down_get_selected (self->script_drop_down),
+                                                            request);
+  g_autofree char *path = g_build_filename (g_get_home_dir (), file_name, NULL);
+  g_autoptr (GFile) initial = g_file_new_for_path (path);
+
+  lw_file_dialog_async (widget, LW_FILE_DIALOG_SAVE, _("Save request"), _("_Save"), initial, NULL, NULL,
+                        save_chosen_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -255,7 +317,8 @@ lw_review_page_class_init (LwReviewPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lw_review_page_dispose;
   widget_class->map = lw_review_page_map;
 
-  gtk_widget_class_install_action (widget_class, "review.copy-json", NULL, copy_json_action);
+  gtk_widget_class_install_action (widget_class, "review.copy-script", NULL, copy_script_action);
+  gtk_widget_class_install_action (widget_class, "review.save-script", NULL, save_script_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/wizard/lw-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LwReviewPage, problems_group);
   gtk_widget_class_bind_template_child (widget_class, LwReviewPage, problems_list);
@@ -265,7 +328,9 @@ lw_review_page_class_init (LwReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwReviewPage, start_button);
   gtk_widget_class_bind_template_child (widget_class, LwReviewPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, LwReviewPage, busy_bar);
-  gtk_widget_class_bind_template_child (widget_class, LwReviewPage, json_view);
+  gtk_widget_class_bind_template_child (widget_class, LwReviewPage, script_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LwReviewPage, script_view);
+  gtk_widget_class_bind_template_callback (widget_class, script_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
 }

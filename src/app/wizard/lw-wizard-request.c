@@ -118,19 +118,17 @@ make_setup (LwWizardSession            *session,
 }
 
 /* The request as it would be sent now, for reading and copying. */
-char *
-lw_wizard_request_dup_json (LwWizardSession *session)
+LwLabelingJobRequest *
+lw_wizard_request_build_filled (LwWizardSession *session)
 {
   g_autoptr (LwLabelingJobRequest) request = lw_wizard_request_build (session);
   g_autoptr (GBytes) placeholder = NULL;
   g_autoptr (LwJobSetup) setup = NULL;
-  g_autoptr (LwLabelingJobRequest) filled = NULL;
 
   if (lw_labeling_job_request_get_string (request, LW_REQUEST_MANIFEST_S3_URI) == NULL)
     placeholder = g_bytes_new_static ("", 0);
   setup = make_setup (session, request, placeholder);
-  filled = lw_job_setup_dup_request (setup);
-  return lw_labeling_job_request_to_json (filled, TRUE);
+  return lw_job_setup_dup_request (setup);
 }
 
 /* What the thread needs, taken from the draft while nobody changes it. */

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 LwLabelingJobRequest *lw_wizard_request_build        (LwWizardSession       *session) G_GNUC_WARN_UNUSED_RESULT;
-char                 *lw_wizard_request_dup_json     (LwWizardSession       *session) G_GNUC_WARN_UNUSED_RESULT;
+LwLabelingJobRequest *lw_wizard_request_build_filled (LwWizardSession       *session) G_GNUC_WARN_UNUSED_RESULT;
 
 void                  lw_wizard_request_create_async  (LwWizardSession      *session,
                                                        GCancellable         *cancellable,
