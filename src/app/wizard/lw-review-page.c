@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The wizard's last page: every answer with the way back to it, what is wrong with a fix, the request as JSON or a script,
- * and the button that starts the job. Starting is the wizard's own affair. */
+/* The wizard's last page: every answer with the way back to it, what is wrong with a fix, the request as JSON or a
+ * script, and the button that starts the job. Starting is the wizard's own affair. */
 
 #define G_LOG_DOMAIN "lw-wizard"
 

@@ -419,7 +419,7 @@ lw_worker_view_pick_part (LwWorkerView *self,
   g_return_val_if_fail (LW_IS_WORKER_VIEW (self), LW_WORKER_PART_ELEMENT);
 
   hit = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  if (hit != NULL && (hit == self->panel || gtk_widget_is_ancestor (hit, self->panel)))
+  if (hit != NULL && (hit == GTK_WIDGET (self->panel) || gtk_widget_is_ancestor (hit, GTK_WIDGET (self->panel))))
     return LW_WORKER_PART_SHORT;
   if (hit != NULL && gtk_widget_is_ancestor (hit, GTK_WIDGET (self->comment)))
     return LW_WORKER_PART_COMMENT;
