@@ -16,8 +16,6 @@
 #define SAFE_VOTES 16
 #define ALIGNMENT 64
 
-typedef gint64 Bits __attribute__ ((vector_size (32)));
-
 /* What a block of objects is worked through with; @row is for rows that are too long for registers. */
 typedef struct
 {
@@ -69,35 +67,44 @@ multiply_long (Pass  *pass,
     row[k] = row[k] > 0 ? ldexp (row[k], pass->exponents[k] - largest) : 0;
 }
 
-/* The rest of this pass is compiled for each small number of lanes, so that @row is in registers, and for
- * processors with and without AVX2. */
+/* Cells come in no order, so the processor does not guess the next. */
 static inline __attribute__ ((always_inline)) void
-multiply (Pass        *pass,
-          guint        task,
-          LwLanes     *row,
-          const guint  n_lanes)
+fetch_ahead (const LwLanes *cell,
+             const guint    n_lanes)
 {
-  const LwConfusion *self = pass->self;
-  const LwVotes *votes = self->votes;
-  const guint32 *cell = votes->cell + votes->start[task];
-  const guint n_votes = votes->start[task + 1] - votes->start[task];
+  __builtin_prefetch (cell);
+  __builtin_prefetch (cell + n_lanes - 1);
+}
+
+/* The rest of this pass is compiled for each small number of lanes, so that @row is in registers, for what is wanted
+ * of it, and for processors with and without AVX2. */
+static inline __attribute__ ((always_inline)) void
+multiply (Pass          *pass,
+          guint          task,
+          const guint32 *cell,
+          guint          n_votes,
+          LwLanes       *row,
+          const guint    n_lanes)
+{
   const LwLanes *cells = pass->cells;
   const LwLanes *first = pass->prior;
   LwLanes lanes;
   double inverse;
 
-  if (n_votes > SAFE_VOTES)
+  if (G_UNLIKELY (n_votes > SAFE_VOTES))
     {
       multiply_long (pass, task);
       first = pass->row;
+      n_votes = 0;
     }
 #pragma GCC unroll 4
   for (guint lane = 0; lane < n_lanes; lane++)
     row[lane] = first[lane];
-  for (guint v = 0; v < n_votes && n_votes <= SAFE_VOTES; v++)
+  for (guint v = 0; v < n_votes; v++)
     {
       const LwLanes *factors = cells + (gsize) cell[v] * n_lanes;
 
+      fetch_ahead (cells + (gsize) cell[v + LW_VOTES_AHEAD] * n_lanes, n_lanes);
 #pragma GCC unroll 4
       for (guint lane = 0; lane < n_lanes; lane++)
         row[lane] *= factors[lane];
@@ -123,19 +130,11 @@ add_up (LwLanes       *restrict sums,
     {
       LwLanes *sum = sums + (gsize) cell[v] * n_lanes;
 
+      fetch_ahead (sums + (gsize) cell[v + LW_VOTES_AHEAD] * n_lanes, n_lanes);
 #pragma GCC unroll 4
       for (guint lane = 0; lane < n_lanes; lane++)
         sum[lane] += row[lane];
     }
-}
-
-static inline __attribute__ ((always_inline)) void
-take_larger (LwLanes       *largest,
-             const LwLanes *values)
-{
-  Bits larger = (Bits) (*values > *largest);
-
-  *largest = (LwLanes) (((Bits) *values & larger) | ((Bits) *largest & ~larger));
 }
 
 /* Keeps the row; rows are not padded where they are kept. @largest has the largest change so far, place by
@@ -147,7 +146,6 @@ keep_row (double        *kept,
           const guint    n_lanes,
           guint          n_classes)
 {
-  const Bits no_sign = { G_MAXINT64, G_MAXINT64, G_MAXINT64, G_MAXINT64 };
   const guint n_last = n_classes - (n_lanes - 1) * 4;
 
 #pragma GCC unroll 4
@@ -172,34 +170,37 @@ keep_row (double        *kept,
               kept[lane * 4 + k] = row[lane][k];
             }
         }
-      change = (LwLanes) ((Bits) (row[lane] - old) & no_sign);
-      take_larger (largest, &change);
+      change = row[lane] - old;
+      lw_lanes_take_size (&change);
+      lw_lanes_take_larger (largest, &change);
     }
 }
 
 static inline __attribute__ ((always_inline)) void
-pass_block (Pass        *pass,
-            LwLanes     *row,
-            LwLanes     *total,
-            const guint  n_lanes)
+pass_block (Pass           *pass,
+            LwLanes        *row,
+            LwLanes        *total,
+            const guint     n_lanes,
+            const gboolean  add,
+            const gboolean  keep)
 {
   LwConfusion *self = pass->self;
   const LwVotes *votes = self->votes;
   const guint n_classes = votes->n_classes;
+  const guint32 *start = votes->start;
+  const guint32 *cell = votes->cell;
   const guint end = lw_confusion_get_first_task (self, pass->block + 1);
-  const gboolean add = pass->add_up;
-  const gboolean keep = pass->keep;
   LwLanes *sums = self->sums + (gsize) pass->block * votes->n_cells * n_lanes;
   LwLanes largest = { 0 };
 
   for (guint i = lw_confusion_get_first_task (self, pass->block); i < end; i++)
     {
-      const guint32 start = votes->start[i];
+      const guint n_votes = start[i + 1] - start[i];
 
-      multiply (pass, i, row, n_lanes);
+      multiply (pass, i, cell + start[i], n_votes, row, n_lanes);
       if (add)
         {
-          add_up (sums, votes->cell + start, votes->start[i + 1] - start, row, n_lanes);
+          add_up (sums, cell + start[i], n_votes, row, n_lanes);
 #pragma GCC unroll 4
           for (guint lane = 0; lane < n_lanes; lane++)
             total[lane] += row[lane];
@@ -211,38 +212,52 @@ pass_block (Pass        *pass,
 }
 
 static inline __attribute__ ((always_inline)) void
-pass_any (Pass *pass)
+pass_lanes (Pass        *pass,
+            const guint  n_lanes)
 {
-  LwConfusion *self = pass->self;
-  LwLanes *sum = self->prior_sums + (gsize) pass->block * self->n_lanes;
+  LwLanes *sum = pass->self->prior_sums + (gsize) pass->block * n_lanes;
   LwLanes row[4];
   LwLanes total[4] = { { 0 } };
 
-  switch (pass->self->n_lanes)
+  if (pass->add_up && !pass->keep)
+    pass_block (pass, row, total, n_lanes, TRUE, FALSE);
+  else if (pass->add_up)
+    pass_block (pass, row, total, n_lanes, TRUE, TRUE);
+  else
+    pass_block (pass, row, total, n_lanes, FALSE, TRUE);
+#pragma GCC unroll 4
+  for (guint lane = 0; lane < n_lanes; lane++)
+    sum[lane] += total[lane];
+}
+
+static inline __attribute__ ((always_inline)) void
+pass_any (Pass *pass)
+{
+  LwConfusion *self = pass->self;
+
+  switch (self->n_lanes)
     {
     case 1:
-      pass_block (pass, row, total, 1);
+      pass_lanes (pass, 1);
       break;
 
     case 2:
-      pass_block (pass, row, total, 2);
+      pass_lanes (pass, 2);
       break;
 
     case 3:
-      pass_block (pass, row, total, 3);
+      pass_lanes (pass, 3);
       break;
 
     case 4:
-      pass_block (pass, row, total, 4);
+      pass_lanes (pass, 4);
       break;
 
     default:
-      pass_block (pass, pass->row, sum, self->n_lanes);
-      return;
+      pass_block (pass, pass->row, self->prior_sums + (gsize) pass->block * self->n_lanes, self->n_lanes, pass->add_up,
+                  pass->keep);
+      break;
     }
-
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    sum[lane] += total[lane];
 }
 
 static void

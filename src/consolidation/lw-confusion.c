@@ -39,15 +39,6 @@ keep_block (guint    block,
 }
 
 static void
-keep_previous_block (guint    block,
-                     gpointer data)
-{
-  LwConfusion *self = data;
-
-  lw_confusion_run_pass (self, block, self->previous, self->previous_prior, FALSE, TRUE);
-}
-
-static void
 count_block (guint    block,
              gpointer data)
 {
@@ -95,8 +86,6 @@ lw_confusion_new (const LwVotes *votes,
   n = (gsize) votes->n_cells * self->n_lanes;
   self->cells = lw_confusion_new_lanes (n);
   self->prior = lw_confusion_new_lanes (self->n_lanes);
-  self->previous = lw_confusion_new_lanes (n);
-  self->previous_prior = lw_confusion_new_lanes (self->n_lanes);
   self->keep = TRUE;
   self->sums = lw_confusion_new_lanes (n * self->n_blocks);
   self->prior_sums = lw_confusion_new_lanes ((gsize) self->n_lanes * self->n_blocks);
@@ -112,8 +101,6 @@ lw_confusion_free (LwConfusion *self)
 
   g_aligned_free (self->cells);
   g_aligned_free (self->prior);
-  g_aligned_free (self->previous);
-  g_aligned_free (self->previous_prior);
   g_aligned_free (self->sums);
   g_aligned_free (self->prior_sums);
   g_free (self->changes);
@@ -172,39 +159,49 @@ lw_confusion_expect (LwConfusion *self,
 }
 
 /**
- * lw_confusion_begin_round:
- * @self: matrices
- *
- * Makes the matrices and the prior the previous ones; new ones are to be merged.
- */
-void
-lw_confusion_begin_round (LwConfusion *self)
-{
-  LwLanes *cells = self->cells;
-  LwLanes *prior = self->prior;
-
-  self->cells = self->previous;
-  self->prior = self->previous_prior;
-  self->previous = cells;
-  self->previous_prior = prior;
-}
-
-/**
  * lw_confusion_keep:
  * @self: matrices whose probabilities of objects are not kept
  * @crew: (nullable): who works
- * @of_previous: whether those that the previous matrices made are wanted
  *
  * Keeps the probabilities of the objects, from now on too.
  */
 void
 lw_confusion_keep (LwConfusion *self,
-                   LwCrew      *crew,
-                   gboolean     of_previous)
+                   LwCrew      *crew)
 {
   if (!self->keep)
-    lw_crew_run (crew, self->n_blocks, of_previous ? keep_previous_block : keep_block, self);
+    lw_crew_run (crew, self->n_blocks, keep_block, self);
   self->keep = TRUE;
+}
+
+/**
+ * lw_confusion_gather:
+ * @self: matrices whose sums are done
+ * @worker: a worker
+ *
+ * Adds the sums of all parts up in the first; the others are zero again.
+ *
+ * Returns: (transfer none) (array): the worker's sums, a cell after the other; to be made zero when they are used
+ */
+LwLanes *
+lw_confusion_gather (LwConfusion *self,
+                     guint        worker)
+{
+  const gsize n = (gsize) self->votes->n_cells * self->n_lanes;
+  const gsize first = (gsize) self->votes->cell_start[worker] * self->n_lanes;
+  const gsize end = (gsize) self->votes->cell_start[worker + 1] * self->n_lanes;
+
+  for (guint block = 1; block < self->n_blocks; block++)
+    {
+      LwLanes *part = self->sums + block * n;
+
+      for (gsize i = first; i < end; i++)
+        {
+          self->sums[i] += part[i];
+          part[i] = (LwLanes) { 0 };
+        }
+    }
+  return self->sums + first;
 }
 
 /**
@@ -218,23 +215,12 @@ void
 lw_confusion_merge (LwConfusion *self,
                     guint        worker)
 {
-  const gsize n = (gsize) self->votes->n_cells * self->n_lanes;
   const gsize first = (gsize) self->votes->cell_start[worker] * self->n_lanes;
   const gsize end = (gsize) self->votes->cell_start[worker + 1] * self->n_lanes;
-  const LwLanes zero = { 0 };
+  LwLanes *sums = lw_confusion_gather (self, worker);
 
-  for (gsize i = first; i < end; i++)
-    {
-      LwLanes sum = self->sums[i];
-
-      self->sums[i] = zero;
-      for (guint block = 1; block < self->n_blocks; block++)
-        {
-          sum += self->sums[block * n + i];
-          self->sums[block * n + i] = zero;
-        }
-      self->cells[i] = sum;
-    }
+  memcpy (self->cells + first, sums, (end - first) * sizeof (LwLanes));
+  memset (sums, 0, (end - first) * sizeof (LwLanes));
 }
 
 /**

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Four probabilities side by side: rows are padded with zeros to whole lanes. */
 typedef double LwLanes __attribute__ ((vector_size (32)));
 
+/* The bits of four probabilities. */
+typedef gint64 LwLaneBits __attribute__ ((vector_size (32)));
+
 typedef struct _LwConfusion LwConfusion;
 
 /**
@@ -24,8 +27,6 @@ typedef struct _LwConfusion LwConfusion;
  * @cells: n_cells × n_lanes: the probability that the cell's worker says the cell's class when the truth is
  *   class t
  * @prior: n_lanes: the probability of each class before any vote
- * @previous: the cells of the round before
- * @previous_prior: the prior of the round before
  * @keep: whether the probabilities of the objects are written to @posterior in each round. That takes a
  *   third of the time, and they are wanted only when the rounds may come to an end
  * @sums: n_blocks × n_cells × n_lanes: the probabilities of the objects, added up for each cell
@@ -40,8 +41,6 @@ struct _LwConfusion
   guint          n_blocks;
   LwLanes       *cells;
   LwLanes       *prior;
-  LwLanes       *previous;
-  LwLanes       *previous_prior;
   gboolean       keep;
   LwLanes       *sums;
   LwLanes       *prior_sums;
@@ -59,15 +58,34 @@ void         lw_confusion_count       (LwConfusion       *self,
                                        LwCrew            *crew);
 double       lw_confusion_expect      (LwConfusion       *self,
                                        LwCrew            *crew);
-void         lw_confusion_begin_round (LwConfusion       *self);
 void         lw_confusion_keep        (LwConfusion       *self,
-                                       LwCrew            *crew,
-                                       gboolean           of_previous);
+                                       LwCrew            *crew);
+LwLanes     *lw_confusion_gather      (LwConfusion       *self,
+                                       guint              worker);
 void         lw_confusion_merge       (LwConfusion       *self,
                                        guint              worker);
 void         lw_confusion_merge_prior (LwConfusion       *self);
 void         lw_confusion_fill_trace  (LwConfusion       *self,
                                        const LwMethodRun *run);
+
+/* Place by place, the larger one. */
+static inline __attribute__ ((always_inline)) void
+lw_lanes_take_larger (LwLanes       *largest,
+                      const LwLanes *values)
+{
+  LwLaneBits larger = (LwLaneBits) (*values > *largest);
+
+  *largest = (LwLanes) (((LwLaneBits) *values & larger) | ((LwLaneBits) *largest & ~larger));
+}
+
+/* Place by place, without the sign. */
+static inline __attribute__ ((always_inline)) void
+lw_lanes_take_size (LwLanes *values)
+{
+  const LwLaneBits no_sign = { G_MAXINT64, G_MAXINT64, G_MAXINT64, G_MAXINT64 };
+
+  *values = (LwLanes) ((LwLaneBits) *values & no_sign);
+}
 
 LwLanes     *lw_confusion_new_lanes      (gsize              n) G_GNUC_WARN_UNUSED_RESULT;
 guint        lw_confusion_get_first_task (const LwConfusion *self,

@@ -41,51 +41,76 @@ typedef struct
   double      *shifts;
 } Maximization;
 
-/* The worker's sums become probabilities: each row, which is a class that may be the truth, is divided by
- * its sum, or is even if that is zero. Returns the largest share of the worker's votes by which a count
- * moved. */
+/* What the rows of a worker are divided by, a value for each class that may be the truth, in lanes. */
+typedef struct
+{
+  LwLanes *sums;
+  LwLanes *least;
+} Rows;
+
+/* Each row is a class that may be the truth; one of which this worker has seen nothing is even. */
+static void
+find_rows (LwConfusion   *confusion,
+           const LwLanes *counts,
+           guint          n_cells,
+           double         smoothing,
+           Rows          *rows)
+{
+  const LwVotes *votes = confusion->votes;
+  const guint n_lanes = confusion->n_lanes;
+  double *sums = (double *) rows->sums;
+  double *least = (double *) rows->least;
+
+  for (guint lane = 0; lane < n_lanes; lane++)
+    rows->sums[lane] = (LwLanes) { 0 };
+  for (guint c = 0; c < n_cells; c++, counts += n_lanes)
+    for (guint lane = 0; lane < n_lanes; lane++)
+      rows->sums[lane] += counts[lane];
+  for (guint t = 0; t < votes->n_classes; t++)
+    {
+      double sum = sums[t] + smoothing * votes->n_classes;
+
+      least[t] = sum > 0 ? FLOOR : 1.0 / votes->n_classes;
+      sums[t] = sum > 0 ? sum : 1;
+    }
+  for (guint t = votes->n_classes; t < n_lanes * 4; t++)
+    {
+      least[t] = 0;
+      sums[t] = 1;
+    }
+}
+
+/* The worker's sums become probabilities: each row is divided by its sum. Returns the largest share of the worker's
+ * votes by which a count moved. */
 static double
 normalize_worker (LwConfusion *confusion,
                   guint        worker,
                   double       smoothing,
-                  double      *row_sums)
+                  Rows        *rows)
 {
   const LwVotes *votes = confusion->votes;
-  const guint n_classes = votes->n_classes;
-  double *least = row_sums + n_classes;
-  double shift = 0;
+  const guint n_lanes = confusion->n_lanes;
+  const guint n_cells = votes->cell_start[worker + 1] - votes->cell_start[worker];
+  const LwLanes more = { smoothing, smoothing, smoothing, smoothing };
+  LwLanes *cell = confusion->cells + (gsize) votes->cell_start[worker] * n_lanes;
+  LwLanes *count = lw_confusion_gather (confusion, worker);
+  LwLanes shift = { 0 };
 
-  lw_confusion_merge (confusion, worker);
-  for (guint t = 0; t < n_classes; t++)
-    row_sums[t] = smoothing * n_classes;
-  for (guint c = votes->cell_start[worker]; c < votes->cell_start[worker + 1]; c++)
-    {
-      const double *cell = lw_confusion_get_cell (confusion, c);
+  find_rows (confusion, count, n_cells, smoothing, rows);
+  for (guint c = 0; c < n_cells; c++, cell += n_lanes, count += n_lanes)
+    for (guint lane = 0; lane < n_lanes; lane++)
+      {
+        LwLanes value = (count[lane] + more) / rows->sums[lane];
+        LwLanes moved;
 
-      for (guint t = 0; t < n_classes; t++)
-        row_sums[t] += cell[t];
-    }
-  for (guint t = 0; t < n_classes; t++)
-    {
-      least[t] = row_sums[t] > 0 ? FLOOR : 1.0 / n_classes;
-      row_sums[t] = row_sums[t] > 0 ? row_sums[t] : 1;
-    }
-  for (guint c = votes->cell_start[worker]; c < votes->cell_start[worker + 1]; c++)
-    {
-      double *cell = lw_confusion_get_cell (confusion, c);
-      const double *before = (const double *) (confusion->previous + (gsize) c * confusion->n_lanes);
-
-      for (guint t = 0; t < n_classes; t++)
-        {
-          double value = (cell[t] + smoothing) / row_sums[t];
-          double moved;
-
-          cell[t] = value > least[t] ? value : least[t];
-          moved = fabs (cell[t] - before[t]) * row_sums[t];
-          shift = moved > shift ? moved : shift;
-        }
-    }
-  return shift / votes->worker_votes[worker];
+        count[lane] = (LwLanes) { 0 };
+        lw_lanes_take_larger (&value, &rows->least[lane]);
+        moved = (value - cell[lane]) * rows->sums[lane];
+        lw_lanes_take_size (&moved);
+        lw_lanes_take_larger (&shift, &moved);
+        cell[lane] = value;
+      }
+  return MAX (MAX (shift[0], shift[1]), MAX (shift[2], shift[3])) / votes->worker_votes[worker];
 }
 
 static void
@@ -94,15 +119,18 @@ normalize_workers (guint    job,
 {
   const Maximization *maximization = data;
   const LwVotes *votes = maximization->confusion->votes;
-  g_autofree double *row_sums = g_new (double, (gsize) votes->n_classes * 2);
+  const guint n_lanes = maximization->confusion->n_lanes;
+  LwLanes *lanes = lw_confusion_new_lanes ((gsize) n_lanes * 2);
+  Rows rows = { lanes, lanes + n_lanes };
   guint end = MIN (votes->n_workers, (job + 1) * WORKERS_PER_JOB);
 
   for (guint w = job * WORKERS_PER_JOB; w < end; w++)
     {
-      double shift = normalize_worker (maximization->confusion, w, maximization->smoothing, row_sums);
+      double shift = normalize_worker (maximization->confusion, w, maximization->smoothing, &rows);
 
       maximization->shifts[job] = MAX (maximization->shifts[job], shift);
     }
+  g_aligned_free (lanes);
 }
 
 /* Returns whether the rounds may come to an end. */
@@ -117,7 +145,6 @@ maximize (LwConfusion       *confusion,
   double *prior;
   double shift = 0;
 
-  lw_confusion_begin_round (confusion);
   lw_crew_run (run->crew, n_jobs, normalize_workers, &maximization);
   for (guint job = 0; job < n_jobs; job++)
     shift = MAX (shift, shifts[job]);
@@ -147,10 +174,14 @@ lw_dawid_skene_posterior (const LwVotes     *votes,
   confusion->keep = votes->n_votes < MANY_VOTES;
   for (guint round = 0; lw_method_run_goes_on (run, round, change); round++)
     {
-      if (maximize (confusion, run) && run->rounds == 0)
-        lw_confusion_keep (confusion, run->crew, TRUE);
-      change = lw_confusion_expect (confusion, run->crew);
+      gboolean kept = confusion->keep;
+      double changed;
+
+      confusion->keep |= maximize (confusion, run) && run->rounds == 0;
+      changed = lw_confusion_expect (confusion, run->crew);
+      /* What is kept for the first time has nothing to be compared with. */
+      change = kept ? changed : 1;
     }
-  lw_confusion_keep (confusion, run->crew, FALSE);
+  lw_confusion_keep (confusion, run->crew);
   lw_confusion_fill_trace (confusion, run);
 }

@@ -357,7 +357,7 @@ lw_votes_new (LwAnnotations     *annotations,
     }
   number_workers (&making);
   self->cell_start = g_new0 (guint32, self->n_workers + 1);
-  self->cell = g_new (guint32, self->n_votes + 1);
+  self->cell = g_new0 (guint32, self->n_votes + LW_VOTES_AHEAD);
   if (!annotations->multi_label)
     {
       number_cells (self, self->worker, label);

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* So many cells beyond the last may be read: a pass looks ahead. */
+#define LW_VOTES_AHEAD 10
+
 typedef struct _LwVotes LwVotes;
 
 /**
