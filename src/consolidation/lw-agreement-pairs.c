@@ -20,6 +20,7 @@
 #include "lw-answers-by-worker.h"
 
 #define WORKERS_PER_JOB 16
+#define OBJECTS_AHEAD 8
 
 typedef struct
 {
@@ -29,7 +30,8 @@ typedef struct
   GArray          **found;
 } Pairing;
 
-/* An answer of another worker for the same object, in that worker's list. */
+/* An answer of another worker for the same object, in that worker's list. @mine and @theirs are the classes, which
+ * are at hand when the object is; of multi-label the answers. */
 typedef struct
 {
   guint32 next;
@@ -46,7 +48,7 @@ typedef struct
   guint32 *count;
 } Scratch;
 
-static void
+static inline void
 meet (Scratch *scratch,
       guint32  other,
       guint32  mine,
@@ -56,8 +58,19 @@ meet (Scratch *scratch,
 
   if (meeting.next == 0)
     g_array_append_val (scratch->others, other);
-  g_array_append_val (scratch->meetings, meeting);
+  /* There is room: see collect_meetings(). */
+  g_array_index (scratch->meetings, Meeting, scratch->meetings->len++) = meeting;
   scratch->first[other] = scratch->meetings->len;
+}
+
+static void
+make_room (GArray *meetings,
+           guint   n)
+{
+  guint length = meetings->len;
+
+  g_array_set_size (meetings, length + n);
+  meetings->len = length;
 }
 
 static void
@@ -65,17 +78,30 @@ collect_meetings (const Pairing *pairing,
                   Scratch       *scratch,
                   guint          worker)
 {
-  const guint32 *workers = (const guint32 *) (gconstpointer) pairing->annotations->workers->data;
+  const LwAnnotations *annotations = pairing->annotations;
+  const guint32 *workers = (const guint32 *) (gconstpointer) annotations->workers->data;
+  const guint32 *classes = annotations->multi_label ? NULL : (const guint32 *) (gconstpointer) annotations->classes->data;
+  const guint32 *task = pairing->by_worker->task;
+  guint32 end = pairing->by_worker->start[worker + 1];
 
-  for (guint32 i = pairing->by_worker->start[worker]; i < pairing->by_worker->start[worker + 1]; i++)
+  for (guint32 i = pairing->by_worker->start[worker]; i < end; i++)
     {
-      guint n;
-      guint first = lw_annotations_get_answers (pairing->annotations, pairing->by_worker->task[i], &n);
+      guint32 mine = pairing->by_worker->answer[i];
+      guint32 stop = annotations->task_start[task[i] + 1];
 
-      for (guint a = first; a < first + n; a++)
+      /* The answers of the objects to come are anywhere. */
+      if (i + OBJECTS_AHEAD < end)
+        {
+          __builtin_prefetch (&workers[pairing->by_worker->answer[i + OBJECTS_AHEAD]]);
+          __builtin_prefetch (&annotations->task_start[task[i + OBJECTS_AHEAD]]);
+          if (classes != NULL)
+            __builtin_prefetch (&classes[pairing->by_worker->answer[i + OBJECTS_AHEAD]]);
+        }
+      make_room (scratch->meetings, stop - annotations->task_start[task[i]]);
+      for (guint32 a = annotations->task_start[task[i]]; a < stop; a++)
         {
           if (workers[a] > worker)
-            meet (scratch, workers[a], pairing->by_worker->answer[i], a);
+            meet (scratch, workers[a], classes != NULL ? classes[mine] : mine, classes != NULL ? classes[a] : a);
         }
     }
 }
@@ -92,27 +118,24 @@ get_kappa (double n,
 }
 
 static void
-compare_labels (const Pairing *pairing,
-                Scratch       *scratch,
-                LwWorkerPair  *pair,
-                guint32        first)
+compare_labels (Scratch      *scratch,
+                LwWorkerPair *pair,
+                guint32       first)
 {
-  const guint32 *classes = (const guint32 *) (gconstpointer) pairing->annotations->classes->data;
+  const Meeting *meetings = (const Meeting *) (gconstpointer) scratch->meetings->data;
   guint64 agreed = 0;
   guint64 by_chance = 0;
 
-  for (guint32 i = first; i > 0; i = g_array_index (scratch->meetings, Meeting, i - 1).next)
+  for (guint32 i = first; i > 0; i = meetings[i - 1].next)
     {
-      const Meeting *meeting = &g_array_index (scratch->meetings, Meeting, i - 1);
-
       pair->n_objects++;
-      agreed += classes[meeting->mine] == classes[meeting->theirs];
-      scratch->count[classes[meeting->mine]]++;
+      agreed += meetings[i - 1].mine == meetings[i - 1].theirs;
+      scratch->count[meetings[i - 1].mine]++;
     }
-  for (guint32 i = first; i > 0; i = g_array_index (scratch->meetings, Meeting, i - 1).next)
-    by_chance += scratch->count[classes[g_array_index (scratch->meetings, Meeting, i - 1).theirs]];
-  for (guint32 i = first; i > 0; i = g_array_index (scratch->meetings, Meeting, i - 1).next)
-    scratch->count[classes[g_array_index (scratch->meetings, Meeting, i - 1).mine]] = 0;
+  for (guint32 i = first; i > 0; i = meetings[i - 1].next)
+    by_chance += scratch->count[meetings[i - 1].theirs];
+  for (guint32 i = first; i > 0; i = meetings[i - 1].next)
+    scratch->count[meetings[i - 1].mine] = 0;
   pair->percent = (double) agreed / pair->n_objects;
   pair->cohen = get_kappa (pair->n_objects, (double) agreed, (double) by_chance);
 }
@@ -179,7 +202,7 @@ pair_worker (const Pairing *pairing,
       if (lw_annotations_is_multi_label (pairing->annotations))
         compare_sets (pairing, scratch, &pair, scratch->first[other]);
       else
-        compare_labels (pairing, scratch, &pair, scratch->first[other]);
+        compare_labels (scratch, &pair, scratch->first[other]);
       scratch->first[other] = 0;
       g_array_append_val (found, pair);
     }

@@ -64,18 +64,15 @@ count_classes (LwAgreement *self,
                guint        n_answers,
                Counts      *counts)
 {
-  counts->n_named = 0;
-  for (guint a = first; a < first + n_answers; a++)
-    {
-      guint n_classes;
-      const guint32 *classes = lw_annotations_get_answer_classes (self->annotations, a, &n_classes);
+  const guint32 *classes = (const guint32 *) (gconstpointer) self->annotations->classes->data;
+  const guint32 *start = (const guint32 *) (gconstpointer) self->annotations->class_start->data;
+  gboolean multi = self->annotations->multi_label;
+  guint32 end = multi ? start[first + n_answers] : first + n_answers;
 
-      for (guint i = 0; i < n_classes; i++)
-        {
-          if (counts->count[classes[i]]++ == 0)
-            counts->named[counts->n_named++] = classes[i];
-        }
-    }
+  counts->n_named = 0;
+  for (guint32 i = multi ? start[first] : first; i < end; i++)
+    if (counts->count[classes[i]]++ == 0)
+      counts->named[counts->n_named++] = classes[i];
 }
 
 static void
