@@ -109,6 +109,7 @@ build_change (JsonBuilder         *builder,
   json_builder_set_member_name (builder, "newConfidence");
   json_builder_add_double_value (builder, change->new_confidence);
   lw_cli_build_string (builder, "votes", change->votes);
+  lw_cli_build_string (builder, "why", change->why);
   json_builder_end_object (builder);
 }
 
@@ -147,10 +148,10 @@ print_text (LwCli                   *cli,
       const LwLabelChange *change = g_ptr_array_index (made->changes, i);
       g_autofree char *old = lw_cli_dup_printable (change->old_labels != NULL ? change->old_labels : "–");
       g_autofree char *new = lw_cli_dup_printable (change->new_labels);
-      g_autofree char *votes = lw_cli_dup_printable (change->votes);
+      g_autofree char *why = lw_cli_dup_printable (change->why);
 
       lw_cli_print ("%8" PRIu64 "  %s %.2f → %s %.2f  (%s)\n", change->line, old, change->old_confidence, new,
-                    change->new_confidence, votes);
+                    change->new_confidence, why);
     }
   if (made->changes->len > MAX_TOLD)
     lw_cli_print (_("… and %u more.\n"), made->changes->len - MAX_TOLD);

@@ -8,6 +8,7 @@
 #include "lw-engine-reconsolidation.h"
 
 #include "lw-consolidation.h"
+#include "lw-worker-quality.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,24 @@ typedef struct
   GArray *objects;
   GArray *labels;
 } LwNewLabels;
+
+/**
+ * LwWhy:
+ * @annotations: what was consolidated
+ * @result: what came out
+ * @quality: (nullable): how the workers did, judged by that
+ * @names: (element-type utf8 utf8): the workers' names by what the files call them
+ */
+typedef struct
+{
+  LwAnnotations         *annotations;
+  LwConsolidationResult *result;
+  LwWorkerQuality       *quality;
+  GHashTable            *names;
+} LwWhy;
+
+/* lw-engine-reconsolidation-why.c */
+char *lw_engine_dup_why (const LwWhy *self,
+                         guint        task) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

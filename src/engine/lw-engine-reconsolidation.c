@@ -39,6 +39,7 @@ typedef struct
   LwNewLabels               *labels;
   GArray                    *objects;
   LwAnnotations             *annotations;
+  GHashTable                *names;
   gint64                     batch;
   guint64                    n_expected;
   guint64                    n_read;
@@ -102,7 +103,9 @@ static void
 compare (Work                      *work,
          Object                    *object,
          const LwConsolidatedLabel *labels,
-         guint                      n_labels)
+         guint                      n_labels,
+         LwWhy                     *why,
+         guint                      task)
 {
   double confidence;
   g_autofree char *new_labels = join_labels (work, labels, n_labels, &confidence);
@@ -116,22 +119,26 @@ compare (Work                      *work,
   change->new_labels = g_steal_pointer (&new_labels);
   change->new_confidence = confidence;
   change->votes = g_strdup (object->votes->str);
+  /* The workers are judged when the first change asks for it. */
+  if (why->quality == NULL)
+    why->quality = lw_worker_quality_new (why->annotations, why->result, NULL, work->cancellable, NULL);
+  change->why = lw_engine_dup_why (why, task);
 }
 
 static void
-take_label (Work                  *work,
-            LwConsolidationResult *result,
-            guint                  task,
-            Object                *object)
+take_label (Work   *work,
+            LwWhy  *why,
+            guint   task,
+            Object *object)
 {
   guint n_labels;
-  const LwConsolidatedLabel *labels = lw_consolidation_result_get_labels (result, task, &n_labels);
+  const LwConsolidatedLabel *labels = lw_consolidation_result_get_labels (why->result, task, &n_labels);
   LwNewObject entry = { object->line, work->labels->labels->len, n_labels };
 
   g_array_append_vals (work->labels->labels, labels, n_labels);
   g_array_append_val (work->labels->objects, entry);
   work->result->n_objects++;
-  compare (work, object, labels, n_labels);
+  compare (work, object, labels, n_labels, why, task);
 }
 
 /* Consolidates what has been gathered. */
@@ -140,6 +147,7 @@ flush (Work    *work,
        GError **error)
 {
   g_autoptr (LwConsolidationResult) result = NULL;
+  LwWhy why = { work->annotations, NULL, NULL, work->names };
 
   if (lw_annotations_get_n_tasks (work->annotations) > 0)
     {
@@ -149,6 +157,7 @@ flush (Work    *work,
       if (result == NULL)
         return FALSE;
     }
+  why.result = result;
   for (guint i = 0; i < work->objects->len; i++)
     {
       Object *object = &g_array_index (work->objects, Object, i);
@@ -156,8 +165,9 @@ flush (Work    *work,
       guint task;
 
       if (lw_annotations_find_task (work->annotations, name, &task))
-        take_label (work, result, task, object);
+        take_label (work, &why, task, object);
     }
+  g_clear_pointer (&why.quality, lw_worker_quality_unref);
   g_array_set_size (work->objects, 0);
   lw_annotations_unref (work->annotations);
   work->annotations = new_annotations (work);
@@ -220,6 +230,8 @@ add_vote (Work                 *work,
     lw_annotations_add (work->annotations, task, answer->worker_id, g_array_index (classes, guint, 0));
   g_string_append_printf (object->votes, "%s%s", object->votes->len > 0 ? ", " : "",
                           labels != NULL && *labels != '\0' ? labels : "–");
+  if (answer->name != NULL && !g_hash_table_contains (work->names, answer->worker_id))
+    g_hash_table_insert (work->names, g_strdup (answer->worker_id), g_strdup (answer->name));
   work->result->n_answers++;
 }
 
@@ -292,10 +304,12 @@ do_work (Work           *work,
   work->objects = g_array_new (FALSE, TRUE, sizeof (Object));
   g_array_set_clear_func (work->objects, clear_object);
   work->annotations = new_annotations (work);
+  work->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   work->n_expected = count_answers (work->job);
   ok = lw_engine_store_foreach_answer (store, work->job->id, work->method == LW_CONSOLIDATION_GROUNDTRUTH, take_answer,
                                        work, error) && flush (work, error);
   lw_annotations_unref (work->annotations);
+  g_hash_table_unref (work->names);
   g_array_unref (work->objects);
   if (ok && work->progress != NULL)
     work->progress (1, work->data);

@@ -17,6 +17,7 @@ free_change (gpointer data)
   g_free (change->old_labels);
   g_free (change->new_labels);
   g_free (change->votes);
+  g_free (change->why);
   g_free (change);
 }
 

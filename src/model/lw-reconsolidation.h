@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * @new_labels: (nullable): those of the method
  * @old_confidence: 0 to 1, the lowest of several
  * @new_confidence: 0 to 1
- * @votes: why: the answers, as "cat 2, dog 1"
+ * @votes: the answers, as "cat, cat, dog"
+ * @why: who gave them, with how often each worker says what the method makes of the answers, and how probable the
+ *   classes are after them
  */
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   double   old_confidence;
   double   new_confidence;
   char    *votes;
+  char    *why;
 } LwLabelChange;
 
 typedef struct _LwReconsolidation LwReconsolidation;

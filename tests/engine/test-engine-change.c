@@ -372,6 +372,12 @@ test_reconsolidate (Fixture       *self,
   other = reconsolidate (self, job, "majority", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (other->n_objects, ==, 60);
+  g_assert_cmpuint (other->changes->len, >, 0);
+  changed = g_ptr_array_index (other->changes, 0);
+  g_assert_true (g_str_has_prefix (changed->why, "Ann ("));
+  g_assert_nonnull (strstr (changed->why, "%): "));
+  g_assert_nonnull (strstr (changed->why, " → "));
+  g_test_message ("%s", changed->why);
   uri = keep (self, job, other);
   again = keep (self, job, other);
   g_assert_cmpstr (uri, !=, again);

@@ -70,12 +70,11 @@ make_change (guint    position,
   g_autofree char *old_names = dup_names (change->old_labels);
   g_autofree char *new_names = dup_names (change->new_labels);
   g_autofree char *title = NULL;
-  g_autofree char *detail = g_strdup_printf (_("Workers said: %s"), change->votes);
 
   /* Translators: a label with its confidence, and the label that another method gives, with its own */
   title = g_strdup_printf (_("%s (%.2f) → %s (%.2f)"), old_names, change->old_confidence, new_names,
                            change->new_confidence);
-  return lw_named_object_new (change->line, title, detail);
+  return lw_named_object_new (change->line, title, change->why);
 }
 
 static void

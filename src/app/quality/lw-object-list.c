@@ -74,6 +74,8 @@ factory_setup_cb (LwObjectList *self,
   gtk_widget_set_hexpand (texts, TRUE);
   row->title = append_label (texts, NULL);
   row->detail = append_label (texts, "dim-label");
+  gtk_label_set_wrap (row->detail, TRUE);
+  gtk_label_set_lines (row->detail, 3);
   row->name = append_label (texts, "caption");
   gtk_box_append (GTK_BOX (box), texts);
   gtk_list_item_set_child (item, box);
