@@ -301,6 +301,22 @@ lw_portal_api_join (LwPortal        *self,
     redeem (self, g_steal_pointer (&owned), token, g_steal_pointer (&name));
 }
 
+static void
+add_catalog (LwPortal        *self,
+             LwPortalRequest *request,
+             JsonBuilder     *builder)
+{
+  const char *accepted = lw_portal_request_get_header (request, "Accept-Language");
+  const char *language;
+  JsonNode *catalog = lw_portal_catalogs_choose (self->catalogs, accepted, &language);
+
+  lw_portal_record_add_string (builder, "locale", language);
+  if (catalog == NULL)
+    return;
+  json_builder_set_member_name (builder, "catalog");
+  json_builder_add_value (builder, json_node_copy (catalog));
+}
+
 /**
  * lw_portal_api_me:
  * @self: a portal
@@ -328,7 +344,7 @@ lw_portal_api_me (LwPortal        *self,
   lw_portal_record_add_string (builder, "version", LW_VERSION);
   lw_portal_record_add_string (builder, "files", lw_portal_files_get_version (self->files));
   json_builder_end_object (builder);
-  lw_portal_record_add_string (builder, "locale", "en");
+  add_catalog (self, request, builder);
   json_builder_end_object (builder);
   lw_portal_request_reply_json (request, builder);
 }

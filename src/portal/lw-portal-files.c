@@ -214,6 +214,36 @@ lw_portal_files_get_version (LwPortalFiles *self)
   return self->version;
 }
 
+static void
+append_file (LwPortalFiles *self,
+             GByteArray    *text,
+             const char    *name)
+{
+  const File *file = g_str_has_suffix (name, ".js") ? get_file (self, name) : NULL;
+
+  if (file != NULL)
+    g_byte_array_append (text, g_bytes_get_data (file->plain, NULL), g_bytes_get_size (file->plain));
+}
+
+/**
+ * lw_portal_files_dup_scripts:
+ * @self: the files
+ *
+ * Returns: (transfer full): all that is built in of scripts, one behind the other: what the page can say
+ */
+GBytes *
+lw_portal_files_dup_scripts (LwPortalFiles *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_auto (GStrv) names = g_resources_enumerate_children (PREFIX, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GByteArray *text = g_byte_array_new ();
+
+  append_file (self, text, ELEMENTS);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    append_file (self, text, names[i]);
+  return g_byte_array_free_to_bytes (text);
+}
+
 static const char *
 get_type (const char *name)
 {

@@ -16,6 +16,7 @@ LwPortalFiles *lw_portal_files_new             (void) G_GNUC_WARN_UNUSED_RESULT;
 void           lw_portal_files_free            (LwPortalFiles    *self);
 
 const char    *lw_portal_files_get_version     (LwPortalFiles    *self);
+GBytes        *lw_portal_files_dup_scripts     (LwPortalFiles    *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       lw_portal_files_serve           (LwPortalFiles    *self,
                                                 LwPortalRequest  *request);
 

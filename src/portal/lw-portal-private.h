@@ -8,6 +8,7 @@
 #include "lw-portal.h"
 
 #include "lw-http-server.h"
+#include "lw-portal-catalog.h"
 #include "lw-portal-document.h"
 #include "lw-portal-files.h"
 #include "lw-portal-images.h"
@@ -31,6 +32,7 @@ struct _LwPortal
   LwPortalSeats    *seats;
   LwPortalFiles    *files;
   LwPortalImages   *images;
+  LwPortalCatalogs *catalogs;
   LwPortalLimiter  *limiter;
   GHashTable       *names;
   GHashTable       *hidden;

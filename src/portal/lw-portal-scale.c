@@ -20,17 +20,21 @@
 #define MAX_PIXELS_JPEG (400 * 1000 * 1000)
 #define MAX_PIXELS (50 * 1000 * 1000)
 
-static const char *const types[LW_N_IMAGE_FORMATS] = {
-  [LW_IMAGE_FORMAT_JPEG] = "image/jpeg",
-  [LW_IMAGE_FORMAT_PNG] = "image/png",
-  [LW_IMAGE_FORMAT_GIF] = "image/gif",
-  [LW_IMAGE_FORMAT_BMP] = "image/bmp",
-  [LW_IMAGE_FORMAT_ICO] = "image/x-icon",
-  [LW_IMAGE_FORMAT_SVG] = "image/svg+xml",
-  [LW_IMAGE_FORMAT_WEBP] = "image/webp",
-  [LW_IMAGE_FORMAT_TIFF] = "image/tiff",
-  [LW_IMAGE_FORMAT_HEIF] = "image/heif",
-  [LW_IMAGE_FORMAT_AVIF] = "image/avif",
+static const struct
+{
+  const char *type;
+  const char *loader;
+} formats[LW_N_IMAGE_FORMATS] = {
+  [LW_IMAGE_FORMAT_JPEG] = { "image/jpeg", "jpeg" },
+  [LW_IMAGE_FORMAT_PNG] = { "image/png", "png" },
+  [LW_IMAGE_FORMAT_GIF] = { "image/gif", "gif" },
+  [LW_IMAGE_FORMAT_BMP] = { "image/bmp", "bmp" },
+  [LW_IMAGE_FORMAT_ICO] = { "image/x-icon", "ico" },
+  [LW_IMAGE_FORMAT_SVG] = { "image/svg+xml", NULL },
+  [LW_IMAGE_FORMAT_WEBP] = { "image/webp", "webp" },
+  [LW_IMAGE_FORMAT_TIFF] = { "image/tiff", "tiff" },
+  [LW_IMAGE_FORMAT_HEIF] = { "image/heif", "heif/avif" },
+  [LW_IMAGE_FORMAT_AVIF] = { "image/avif", "heif/avif" },
 };
 
 static guint64
@@ -39,6 +43,12 @@ get_limit (LwImageFormat format)
   return format == LW_IMAGE_FORMAT_JPEG ? MAX_PIXELS_JPEG : MAX_PIXELS;
 }
 
+typedef struct
+{
+  guint         size;
+  LwImageFormat format;
+} Wish;
+
 /* What the header said may not be what the decoder finds. */
 static void
 loader_size_prepared_cb (GdkPixbufLoader *loader,
@@ -46,19 +56,14 @@ loader_size_prepared_cb (GdkPixbufLoader *loader,
                          int              height,
                          gpointer         data)
 {
-  const guint *size = data;
+  const Wish *wish = data;
+  gint64 size = wish->size;
   gint64 longest = MAX (width, height);
-  g_autofree char *format = NULL;
-  GdkPixbufFormat *loaded = gdk_pixbuf_loader_get_format (loader);
-  gint64 limit;
 
-  format = loaded != NULL ? gdk_pixbuf_format_get_name (loaded) : NULL;
-  limit = get_limit (g_strcmp0 (format, "jpeg") == 0 ? LW_IMAGE_FORMAT_JPEG : LW_IMAGE_FORMAT_UNKNOWN);
-  if ((gint64) width * height > limit)
+  if ((guint64) width * height > get_limit (wish->format))
     gdk_pixbuf_loader_set_size (loader, 0, 0);
-  else if (longest > *size)
-    gdk_pixbuf_loader_set_size (loader, MAX (1, width * (gint64) *size / longest),
-                                MAX (1, height * (gint64) *size / longest));
+  else if (longest > size)
+    gdk_pixbuf_loader_set_size (loader, MAX (1, width * size / longest), MAX (1, height * size / longest));
 }
 
 static gboolean
@@ -76,15 +81,20 @@ feed (GdkPixbufLoader  *loader,
   return gdk_pixbuf_loader_close (loader, good ? error : NULL) && good;
 }
 
+/* The format is known: nothing else is tried. */
 static GdkPixbuf *
-decode (GBytes  *original,
-        guint    size,
-        GError **error)
+decode (GBytes         *original,
+        guint           size,
+        LwImageFormat   format,
+        GError        **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (formats[format].loader, error);
+  Wish wish = { size, format };
   GdkPixbuf *pixbuf;
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (loader_size_prepared_cb), &size);
+  if (loader == NULL)
+    return NULL;
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (loader_size_prepared_cb), &wish);
   if (!feed (loader, original, error))
     return NULL;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
@@ -135,7 +145,7 @@ lw_portal_scale (GBytes      *original,
   guint longest;
 
   lw_image_info_read_bytes (&info, g_bytes_get_data (original, NULL), g_bytes_get_size (original));
-  *type = types[info.format];
+  *type = formats[info.format].type;
   if (*type == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("The file is not an image"));
@@ -148,8 +158,8 @@ lw_portal_scale (GBytes      *original,
                            _("The image has too many pixels to be shown"));
       return NULL;
     }
-  if (size == 0 || info.animated || info.format == LW_IMAGE_FORMAT_SVG || longest <= size + size / 4)
+  if (size == 0 || info.animated || formats[info.format].loader == NULL || longest <= size + size / 4)
     return g_bytes_ref (original);
-  pixbuf = decode (original, size, error);
+  pixbuf = decode (original, size, info.format, error);
   return pixbuf != NULL ? encode (pixbuf, type, error) : NULL;
 }

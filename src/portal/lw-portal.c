@@ -39,6 +39,7 @@ lw_portal_finalize (GObject *object)
   LwPortal *self = LW_PORTAL (object);
 
   g_clear_pointer (&self->images, lw_portal_images_free);
+  g_clear_pointer (&self->catalogs, lw_portal_catalogs_free);
   g_clear_pointer (&self->files, lw_portal_files_free);
   g_clear_pointer (&self->limiter, lw_portal_limiter_free);
   g_clear_pointer (&self->sessions, lw_portal_sessions_free);
@@ -119,6 +120,7 @@ lw_portal_new (LwEngineBackend  *backend,
   self->sessions = lw_portal_sessions_new (vault);
   self->seats = lw_portal_seats_new (backend);
   self->files = lw_portal_files_new ();
+  self->catalogs = lw_portal_catalogs_new (self->files);
   self->images = lw_portal_images_new (lw_job_backend_get_store (LW_JOB_BACKEND (backend)));
   return g_steal_pointer (&self);
 }

@@ -78,22 +78,27 @@ class Refused(Exception):
 class Worker:
     """A browser: keeps its cookies, sends what the page would send."""
 
+    scheme = "http"
+
     def __init__(self, portal):
         self.portal = portal
         self.cookies = {}
         self.headers = {}
         self.connection = None
 
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=30)
+
     def request(self, method, path, body=None, headers=None):
         """Returns status, header fields and bytes."""
         if self.connection is None:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=30)
+            self.connection = self.connect()
         sent = {}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         if method == "POST":
             sent |= {"Content-Type": "application/json", "X-Labelwright": "1",
-                     "Origin": f"http://127.0.0.1:{self.portal.port}"}
+                     "Origin": f"{self.scheme}://127.0.0.1:{self.portal.port}"}
         sent |= headers or {}
         try:
             self.connection.request(method, path, body, {k: v for k, v in sent.items() if v is not None})

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Workers label through the portal: join, take, see, answer, go back, give back; and find all of it after a restart."""
 
+import hashlib
+import http.client
 import os
 import re
 import signal
+import ssl
 
 from lw_portal import Portal, Refused, Worker, contains, equal, main, test
 
@@ -181,6 +184,44 @@ def a_restart_loses_nothing(folder):
             shown = portal.run("job", "show", name, "--json").json()
             equal(shown["LabelCounters"]["HumanLabeled"], 8)
             equal([w["Answers"] for w in shown["Workers"]], [8])
+
+
+class SecureWorker(Worker):
+    scheme = "https"
+
+    def connect(self):
+        context = ssl.create_default_context(cafile=os.path.join(self.portal.path, "portal", "certificate.pem"))
+        return http.client.HTTPSConnection("127.0.0.1", self.portal.port, timeout=30, context=context)
+
+
+@test
+def with_a_certificate(folder):
+    with Portal(folder) as portal:
+        portal.create()
+        token = portal.start("--portal-tls")
+        worker = SecureWorker(portal)
+        equal(worker.join(token), "Ann")
+        contains(worker.headers["Set-Cookie"], "; Secure")
+        task, = worker.take()
+        equal(worker.answer(task)["state"], "saved")
+        _, headers, _ = worker.request("GET", task["frame"])
+        contains(headers["Content-Security-Policy"], f"img-src https://127.0.0.1:{portal.port}/image/")
+        first = worker.connection.sock.getpeercert(binary_form=True)
+        digest = hashlib.sha256(first).hexdigest()
+        contains(portal.stop().replace(":", "").lower(), digest)
+        portal.start("--portal-tls")
+        again = SecureWorker(portal)
+        again.request("GET", "/")
+        equal(again.connection.sock.getpeercert(binary_form=True), first, "the same certificate")
+        portal.stop()
+        certificate, key = (os.path.join(portal.path, "portal", name)
+                            for name in ("certificate.pem", "certificate-key.pem"))
+        portal.start("--portal-tls-certificate", certificate, "--portal-tls-key", key)
+        SecureWorker(portal).request("GET", "/")
+        portal.stop()
+        for options in (["--portal-tls-key", key], ["--portal-tls-certificate", certificate]):
+            portal.run("serve", "--portal", "127.0.0.1:0", *options, code=2)
+        portal.run("serve", "--portal", "nowhere", code=3)
 
 
 main()
