@@ -16,9 +16,11 @@
 
 #include "lw-cli-command.h"
 #include "lw-cli-place.h"
+#include "lw-cli-endpoint.h"
 #include "lw-cli-portal.h"
 
 static const GOptionEntry entries[] = {
+  LW_CLI_ENDPOINT_ENTRIES,
   LW_CLI_PORTAL_ENTRIES,
   G_OPTION_ENTRY_NULL
 };
@@ -33,6 +35,7 @@ terminated_cb (gpointer data)
 static void
 announce (LwCli        *cli,
           LwJobBackend *place,
+          LwEndpoint   *endpoint,
           LwPortal     *portal,
           const char   *link)
 {
@@ -44,6 +47,7 @@ announce (LwCli        *cli,
   lw_cli_message (cli, ngettext ("%u labeling job in “%s” runs here (process %d). Ctrl-C ends it.",
                                  "%u labeling jobs in “%s” run here (process %d). Ctrl-C ends it.", n_jobs),
                   n_jobs, shown, (int) getpid ());
+  lw_cli_endpoint_tell (cli, endpoint);
   lw_cli_portal_tell (cli, portal, link);
   if (!cli->json)
     return;
@@ -57,6 +61,7 @@ announce (LwCli        *cli,
   json_builder_add_int_value (builder, getpid ());
   json_builder_set_member_name (builder, "jobs");
   json_builder_add_int_value (builder, n_jobs);
+  lw_cli_endpoint_build (builder, endpoint);
   lw_cli_portal_build (builder, portal, link);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
@@ -70,22 +75,30 @@ run_serve (LwCli  *cli,
 {
   g_autoptr (GError) error = NULL;
   LwJobBackend *place = lw_cli_open_place (cli, &error);
+  g_autofree char *workspace = lw_cli_dup_workspace (cli);
+  g_autoptr (LwEndpoint) endpoint = NULL;
   g_autoptr (LwPortal) portal = NULL;
   g_autofree char *link = NULL;
   guint terminated;
 
+  if (place == NULL && g_error_matches (error, LW_JOB_ERROR, LW_JOB_ERROR_BUSY) &&
+      lw_cli_endpoint_tell_of (cli, workspace))
+    return LW_CLI_DONE;
   if (place == NULL)
     return lw_cli_fail (cli, error);
-  if (!lw_cli_portal_open (cli, place, &portal, &link, &error))
+  if (!lw_cli_endpoint_open (place, &endpoint, &error) || !lw_cli_portal_open (cli, place, &portal, &link, &error))
     {
       lw_cli_close_place (place);
       return lw_cli_fail (cli, error);
     }
 
   terminated = g_unix_signal_add (SIGTERM, terminated_cb, cli->cancellable);
-  announce (cli, place, portal, link);
+  announce (cli, place, endpoint, portal, link);
   while (!g_cancellable_is_cancelled (cli->cancellable))
     g_main_context_iteration (NULL, TRUE);
+  if (endpoint != NULL)
+    lw_endpoint_stop (endpoint);
+  g_clear_object (&endpoint);
   /* The seats stay: tasks that are out can be answered after the next start. */
   if (portal != NULL)
     lw_portal_close (portal);
@@ -103,6 +116,7 @@ const LwCliCommand lw_cli_serve = {
   .arguments = "",
   .summary = N_("Run the labeling jobs of a workspace without a window."),
   .examples = "serve\n"
+              "serve --listen 127.0.0.1:8443 --print-config\n"
               "serve --portal 0.0.0.0:8080\n"
               "serve --workspace /srv/labeling --json",
   .notes = N_("One process owns a workspace: while this one runs, the studio and the commands that change\n"

@@ -10,6 +10,7 @@
 
 #include "lw-bucket-list.h"
 
+#include "lw-bucket-odd.h"
 #include "lw-bucket-path.h"
 
 #include "lw-file.h"
@@ -86,6 +87,8 @@ visit (LwBucketWalk  *walk,
     {
       g_autofree char *below = g_strconcat (key, "/", NULL);
 
+      if (*folder == '\0' && g_str_equal (name, LW_BUCKET_ODD_FOLDER))
+        return TRUE;
       return !folder_fits (below, walk->prefix) || walk_folder (walk, below, error);
     }
   if (!g_str_has_prefix (key, walk->prefix) || lw_file_is_temporary (name))
@@ -117,6 +120,18 @@ walk_folder (LwBucketWalk  *walk,
         return FALSE;
     }
   return TRUE;
+}
+
+static void
+add_odd (const char *key,
+         const char *path,
+         gpointer    data)
+{
+  LwBucketWalk *walk = data;
+  struct stat status;
+
+  if (g_str_has_prefix (key, walk->prefix) && lstat (path, &status) == 0 && S_ISREG (status.st_mode))
+    g_ptr_array_add (walk->infos, lw_bucket_info_new (walk->bucket, key, &status));
 }
 
 static int
@@ -176,6 +191,7 @@ lw_bucket_list (const char    *root,
 
   if (folder_is_there (root, start) && !walk_folder (&walk, start, error))
     return NULL;
+  lw_bucket_odd_foreach (root, add_odd, &walk);
   g_ptr_array_sort (infos, compare_infos);
   return g_steal_pointer (&infos);
 }

@@ -9,8 +9,11 @@
 
 #include "lw-bucket-path.h"
 
+#include "lw-bucket-odd.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +24,7 @@
  * @key: the key of an object
  * @error: return location: %G_IO_ERROR_INVALID_FILENAME
  *
- * A key names a file when all its parts are names: "", "." and ".." are not.
+ * Every key of S3 has its file, but for those with a part "." or "..".
  *
  * Returns: whether @key may be the name of a file in a bucket's folder
  */
@@ -37,7 +40,7 @@ lw_bucket_key_check (const char  *key,
   parts = g_strsplit (key, "/", -1);
   ok = *key != '\0' && strlen (key) <= MAX_KEY_LENGTH;
   for (gsize i = 0; ok && parts[i] != NULL; i++)
-    ok = *parts[i] != '\0' && !g_str_equal (parts[i], ".") && !g_str_equal (parts[i], "..");
+    ok = !g_str_equal (parts[i], ".") && !g_str_equal (parts[i], "..");
   if (!ok)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
                  _("The key “%s” cannot be the name of a file in a folder"), key);
@@ -80,6 +83,24 @@ is_inside (const char *path,
   return strncmp (path, root, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
+/* The key as a path of names, unless it cannot be one or another key is in its way. Whose file is in the folder of odd
+ * keys already stays there. */
+static char *
+choose_path (const char *root,
+             const char *key)
+{
+  g_autofree char *odd = lw_bucket_odd_dup_path (root, key);
+  g_autofree char *plain = g_build_filename (root, key, NULL);
+  GStatBuf status;
+
+  if (!lw_bucket_key_is_plain (key) || g_lstat (odd, &status) == 0)
+    return g_steal_pointer (&odd);
+  if (g_lstat (plain, &status) == 0)
+    return S_ISDIR (status.st_mode) || !lw_bucket_name_is_exact (root, key) ? g_steal_pointer (&odd)
+                                                                            : g_steal_pointer (&plain);
+  return errno == ENOTDIR ? g_steal_pointer (&odd) : g_steal_pointer (&plain);
+}
+
 /**
  * lw_bucket_path_resolve:
  * @root: a bucket's folder
@@ -116,7 +137,7 @@ lw_bucket_path_resolve (const char  *root,
       return NULL;
     }
 
-  path = g_build_filename (real_root, key, NULL);
+  path = choose_path (real_root, key);
   real = resolve_existing (path);
   inside = real != NULL && is_inside (real, real_root);
   free (real);

@@ -42,23 +42,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LwDirectoryStore, lw_directory_store, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (LW_TYPE_OBJECT_STORE, lw_directory_store_iface_init))
 
 static char *
-dup_folder (LwDirectoryStore *self,
-            const char       *bucket)
-{
-  char *folder;
-
-  g_mutex_lock (&self->mutex);
-  folder = g_strdup (g_hash_table_lookup (self->buckets, bucket));
-  g_mutex_unlock (&self->mutex);
-  return folder;
-}
-
-static char *
 find_folder (LwDirectoryStore  *self,
              const char        *bucket,
              GError           **error)
 {
-  char *folder = dup_folder (self, bucket);
+  char *folder = lw_directory_store_dup_folder (self, bucket);
 
   if (folder == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -261,6 +249,13 @@ lw_directory_store_dup_path (LwObjectStore *store,
   return resolve (LW_DIRECTORY_STORE (store), uri, NULL, NULL);
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static const char *
 find_name (LwDirectoryStore *self,
            const char       *folder)
@@ -424,4 +419,78 @@ lw_directory_store_open (const char  *workspace,
                         g_strdup (real != NULL ? real : self->own_folder));
   free (real);
   return g_steal_pointer (&self);
+}
+
+/**
+ * lw_directory_store_dup_buckets:
+ * @self: a store
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of its buckets, in order
+ */
+char **
+lw_directory_store_dup_buckets (LwDirectoryStore *self)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_return_val_if_fail (LW_IS_DIRECTORY_STORE (self), NULL);
+
+  g_mutex_lock (&self->mutex);
+  g_hash_table_iter_init (&iter, self->buckets);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+  g_mutex_unlock (&self->mutex);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+/**
+ * lw_directory_store_dup_folder:
+ * @self: a store
+ * @bucket: a name
+ *
+ * Returns: (transfer full) (nullable): the bucket's folder, %NULL when there is no such bucket
+ */
+char *
+lw_directory_store_dup_folder (LwDirectoryStore *self,
+                               const char       *bucket)
+{
+  char *folder;
+
+  g_return_val_if_fail (LW_IS_DIRECTORY_STORE (self), NULL);
+
+  g_mutex_lock (&self->mutex);
+  folder = g_strdup (g_hash_table_lookup (self->buckets, bucket));
+  g_mutex_unlock (&self->mutex);
+  return folder;
+}
+
+/**
+ * lw_directory_store_forget_bucket:
+ * @self: a store
+ * @bucket: a bucket, not the workspace's own
+ * @error: return location
+ *
+ * The folder stays as it is.
+ *
+ * Returns: whether the name stands for nothing now
+ */
+gboolean
+lw_directory_store_forget_bucket (LwDirectoryStore  *self,
+                                  const char        *bucket,
+                                  GError           **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (LW_IS_DIRECTORY_STORE (self), FALSE);
+  g_return_val_if_fail (!g_str_equal (bucket, LW_WORKSPACE_BUCKET), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  ok = lw_engine_store_delete_bucket (self->state, bucket, error);
+  if (ok)
+    g_hash_table_remove (self->buckets, bucket);
+  g_mutex_unlock (&self->mutex);
+  return ok;
 }

@@ -19,4 +19,11 @@ G_DECLARE_FINAL_TYPE (LwDirectoryStore, lw_directory_store, LW, DIRECTORY_STORE,
 LwDirectoryStore *lw_directory_store_open (const char  *workspace,
                                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+char            **lw_directory_store_dup_buckets   (LwDirectoryStore  *self) G_GNUC_WARN_UNUSED_RESULT;
+char             *lw_directory_store_dup_folder    (LwDirectoryStore  *self,
+                                                    const char        *bucket) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          lw_directory_store_forget_bucket (LwDirectoryStore  *self,
+                                                    const char        *bucket,
+                                                    GError           **error);
+
 G_END_DECLS

@@ -57,3 +57,22 @@ lw_engine_store_save_bucket (LwEngineStore  *self,
           (lw_engine_store_rollback (self), FALSE)) &&
          lw_engine_store_commit (self, error);
 }
+
+/**
+ * lw_engine_store_delete_bucket:
+ * @self: a store
+ * @name: a bucket
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean
+lw_engine_store_delete_bucket (LwEngineStore  *self,
+                               const char     *name,
+                               GError        **error)
+{
+  return lw_engine_store_begin (self, TRUE, error) &&
+         (lw_engine_store_run (self, error, "DELETE FROM buckets WHERE name = ?", "s", name) ||
+          (lw_engine_store_rollback (self), FALSE)) &&
+         lw_engine_store_commit (self, error);
+}

@@ -251,6 +251,9 @@ gboolean        lw_engine_store_save_bucket       (LwEngineStore             *se
                                                    const char                *name,
                                                    const char                *folder,
                                                    GError                   **error);
+gboolean        lw_engine_store_delete_bucket     (LwEngineStore             *self,
+                                                   const char                *name,
+                                                   GError                   **error);
 
 /* Jobs */
 GPtrArray      *lw_engine_store_load_jobs         (LwEngineStore             *self,

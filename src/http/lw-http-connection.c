@@ -297,6 +297,15 @@ get_patience (LwHttpConnection *self)
     }
 }
 
+static void
+park (LwHttpConnection *self,
+      gboolean          for_output)
+{
+  if (!lw_http_server_arm (self->server, self, for_output,
+                           self->since + (gint64) get_patience (self) * G_USEC_PER_SEC))
+    lw_http_connection_free (self);
+}
+
 /**
  * lw_http_connection_run:
  * @self: (transfer full): a connection that no other thread has
@@ -312,9 +321,21 @@ lw_http_connection_run (LwHttpConnection *self)
     step = run_phase (self);
   while (step == STEP_NEXT);
 
-  if (step == STEP_CLOSE ||
-      (step != STEP_AWAY &&
-       !lw_http_server_arm (self->server, self, step == STEP_WAIT_OUTPUT,
-                            self->since + (gint64) get_patience (self) * G_USEC_PER_SEC)))
+  if (step == STEP_CLOSE)
     lw_http_connection_free (self);
+  else if (step != STEP_AWAY)
+    park (self, step == STEP_WAIT_OUTPUT);
+}
+
+/**
+ * lw_http_connection_resume:
+ * @self: (transfer full): a connection whose response is there, after its handler has returned
+ *
+ * Lets one of the server's threads send it.
+ */
+void
+lw_http_connection_resume (LwHttpConnection *self)
+{
+  begin_phase (self, LW_HTTP_PHASE_SEND);
+  park (self, TRUE);
 }

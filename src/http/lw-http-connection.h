@@ -67,6 +67,7 @@ LwHttpConnection *lw_http_connection_new  (LwHttpServer             *server,
                                            const struct sockaddr_storage *peer) G_GNUC_WARN_UNUSED_RESULT;
 void              lw_http_connection_free (LwHttpConnection         *self);
 void              lw_http_connection_run  (LwHttpConnection         *self);
+void              lw_http_connection_resume (LwHttpConnection       *self);
 
 /* What a connection asks of its server. */
 void                lw_http_limits_fill         (LwHttpLimits      *self);

@@ -16,7 +16,7 @@ typedef struct _LwHttpConnection LwHttpConnection;
  * LwHttpTurn:
  * @LW_HTTP_TURN_HANDLER: the handler runs
  * @LW_HTTP_TURN_ANSWERED: it was answered meanwhile; the thread of the handler sends
- * @LW_HTTP_TURN_LATER: the handler has returned; the thread that answers sends
+ * @LW_HTTP_TURN_LATER: the handler has returned
  */
 typedef enum
 {

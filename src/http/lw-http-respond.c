@@ -64,16 +64,13 @@ write_head (LwHttpExchange *self,
   connection->output.head = head;
 }
 
-/* The response stands in the connection's output. */
+/* The response stands in the connection's output: the handler's thread sends it, or, when the handler has returned,
+ * the next thread that sees that there is room to write. */
 static void
 finish (LwHttpExchange *self)
 {
-  LwHttpConnection *connection = self->connection;
-
-  if (g_atomic_int_compare_and_exchange (&self->turn, LW_HTTP_TURN_HANDLER, LW_HTTP_TURN_ANSWERED))
-    return;
-  connection->phase = LW_HTTP_PHASE_SEND;
-  lw_http_connection_run (connection);
+  if (!g_atomic_int_compare_and_exchange (&self->turn, LW_HTTP_TURN_HANDLER, LW_HTTP_TURN_ANSWERED))
+    lw_http_connection_resume (self->connection);
 }
 
 /**

@@ -68,7 +68,7 @@ static const char *const good_keys[] = {
 };
 
 static const char *const bad_keys[] = {
-  "", ".", "..", "../x", "a/../../x", "a/..", "/etc/passwd", "//x", "a//b", "a/", "a/./b", "./a",
+  "", ".", "..", "../x", "a/../../x", "a/..", "a/./b", "./a", "//..",
 };
 
 static void
