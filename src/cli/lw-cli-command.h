@@ -22,6 +22,7 @@ typedef struct _LwCliCommand LwCliCommand;
  * @examples: whole command lines
  * @notes: (nullable): more to know, paragraphs; marked for translation
  * @takes_query: an argument may be a query, which may start with a minus
+ * @takes_service: AWS or a server that speaks like it may be asked: there are options that say which
  * @entries: (nullable): its own options
  * @run: does it
  */
@@ -36,6 +37,7 @@ struct _LwCliCommand
   const char         *examples;
   const char         *notes;
   gboolean            takes_query;
+  gboolean            takes_service;
   const GOptionEntry *entries;
   LwCliExit         (*run) (LwCli              *cli,
                             int                 n_arguments,
@@ -69,6 +71,9 @@ extern const LwCliCommand lw_cli_manifest_stats;
 extern const LwCliCommand lw_cli_portal_invite;
 extern const LwCliCommand lw_cli_portal_list;
 extern const LwCliCommand lw_cli_portal_revoke;
+extern const LwCliCommand lw_cli_s3_cp;
+extern const LwCliCommand lw_cli_s3_ls;
+extern const LwCliCommand lw_cli_s3_sync;
 extern const LwCliCommand lw_cli_serve;
 extern const LwCliCommand lw_cli_template_check;
 extern const LwCliCommand lw_cli_template_render;

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lw-aws-error.h"
 #include "lw-job-backend.h"
 #include "lw-json.h"
 #include "lw-manifest-index.h"
@@ -101,6 +102,9 @@ lw_cli_end (LwCli     *self,
   g_clear_handle_id (&self->interrupt_source, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->workspace, g_free);
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->region, g_free);
+  g_clear_pointer (&self->endpoint_url, g_free);
   return code;
 }
 
@@ -226,8 +230,38 @@ lw_cli_error (LwCli      *self,
 }
 
 static LwCliExit
+get_exit_for_aws (LwAwsError code)
+{
+  switch (code)
+    {
+    case LW_AWS_ERROR_CREDENTIALS:
+    case LW_AWS_ERROR_SIGN_IN:
+    case LW_AWS_ERROR_CONFIG:
+    case LW_AWS_ERROR_CLOCK:
+      return LW_CLI_CREDENTIALS;
+    case LW_AWS_ERROR_NETWORK:
+    case LW_AWS_ERROR_SERVICE:
+    case LW_AWS_ERROR_THROTTLED:
+    case LW_AWS_ERROR_BAD_ANSWER:
+      return LW_CLI_INPUT_OUTPUT;
+    case LW_AWS_ERROR_FAILED:
+    case LW_AWS_ERROR_ACCESS_DENIED:
+    case LW_AWS_ERROR_NOT_FOUND:
+    case LW_AWS_ERROR_IN_USE:
+    case LW_AWS_ERROR_INVALID:
+    case LW_AWS_ERROR_LIMIT:
+    case LW_AWS_ERROR_PRECONDITION:
+    case LW_AWS_ERROR_WRONG_REGION:
+    default:
+      return LW_CLI_REFUSED;
+    }
+}
+
+static LwCliExit
 get_exit_for (const GError *error)
 {
+  if (error->domain == LW_AWS_ERROR)
+    return get_exit_for_aws (error->code);
   if (error->domain == LW_JOB_ERROR || error->domain == LW_TASK_ERROR)
     return LW_CLI_REFUSED;
   if (error->domain == G_OPTION_ERROR || g_error_matches (error, LW_MANIFEST_ERROR, LW_MANIFEST_ERROR_BAD_QUERY))

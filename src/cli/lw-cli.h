@@ -36,6 +36,9 @@ typedef struct _LwCli LwCli;
  * @color: whether errors may be coloured
  * @progress: whether standard error is a terminal that shows progress
  * @workspace: (nullable): the folder of the engine's state; %NULL for the studio's own
+ * @profile: (nullable): the profile of the AWS configuration
+ * @region: (nullable): the Region
+ * @endpoint_url: (nullable): the server that is asked instead of AWS
  * @cancellable: cancelled by Ctrl-C
  */
 struct _LwCli
@@ -45,6 +48,9 @@ struct _LwCli
   gboolean      color;
   gboolean      progress;
   char         *workspace;
+  char         *profile;
+  char         *region;
+  char         *endpoint_url;
   GCancellable *cancellable;
   guint         interrupt_source;
   gboolean      progress_shown;

@@ -22,6 +22,9 @@ static struct
   gboolean  no_cache;
   char     *color;
   char     *workspace;
+  char     *profile;
+  char     *region;
+  char     *endpoint_url;
 } options;
 
 static const GOptionEntry global_entries[] = {
@@ -37,18 +40,31 @@ static const GOptionEntry global_entries[] = {
   G_OPTION_ENTRY_NULL
 };
 
+/* Of commands that may ask AWS or a server that speaks like it. */
+static const GOptionEntry service_entries[] = {
+  { "profile", 0, 0, G_OPTION_ARG_STRING, &options.profile,
+    N_("Use this profile of the AWS configuration (default: AWS_PROFILE, then “default”)"), N_("NAME") },
+  { "region", 0, 0, G_OPTION_ARG_STRING, &options.region,
+    N_("The Region (default: AWS_REGION, AWS_DEFAULT_REGION, the profile's)"), N_("REGION") },
+  { "endpoint-url", 0, 0, G_OPTION_ARG_STRING, &options.endpoint_url,
+    N_("Ask this server instead of AWS, such as http://127.0.0.1:9000"), N_("URL") },
+  G_OPTION_ENTRY_NULL
+};
+
 /* Takes the first word that is no option out of @words. The value of a global option that stands before it is skipped;
  * a command's own options come after its name. */
 static char *
 steal_word (GPtrArray *words)
 {
+  static const char *const with_value[] = { "--workspace", "--color", "--profile", "--region", "--endpoint-url", NULL };
+
   for (guint i = 1; i < words->len; i++)
     {
       const char *word = g_ptr_array_index (words, i);
 
       if (strcmp (word, "--") == 0)
         return NULL;
-      if (strcmp (word, "--workspace") == 0 || strcmp (word, "--color") == 0)
+      if (g_strv_contains (with_value, word))
         i++;
       else if (word[0] != '-' || word[1] == '\0')
         return g_ptr_array_steal_index (words, i);
@@ -93,6 +109,8 @@ new_context (const LwCliCommand *command)
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   if (command != NULL && command->entries != NULL)
     g_option_context_add_main_entries (context, command->entries, GETTEXT_PACKAGE);
+  if (command != NULL && command->takes_service)
+    g_option_context_add_main_entries (context, service_entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, global_entries, GETTEXT_PACKAGE);
   return context;
 }
@@ -255,6 +273,9 @@ main (int    argc,
   if (options.no_cache)
     g_setenv ("LABELWRIGHT_NO_CACHE", "1", TRUE);
   cli.workspace = g_steal_pointer (&options.workspace);
+  cli.profile = g_steal_pointer (&options.profile);
+  cli.region = g_steal_pointer (&options.region);
+  cli.endpoint_url = g_steal_pointer (&options.endpoint_url);
   lw_cli_start (&cli, options.color);
   code = parsed ? dispatch (&cli, noun, verb, arguments) : lw_cli_fail (&cli, error);
   code = lw_cli_end (&cli, code);
