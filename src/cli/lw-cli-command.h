@@ -45,6 +45,7 @@ struct _LwCliCommand
 };
 
 extern const LwCliCommand lw_cli_aws_sign;
+extern const LwCliCommand lw_cli_aws_whoami;
 extern const LwCliCommand lw_cli_agreement;
 extern const LwCliCommand lw_cli_consolidate;
 extern const LwCliCommand lw_cli_dataset_scan;

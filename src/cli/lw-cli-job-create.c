@@ -428,7 +428,7 @@ run_create (LwCli  *cli,
   place = lw_cli_open_place (cli, &error);
   if (place == NULL)
     return lw_cli_fail (cli, error);
-  existing = options.if_absent ? lw_job_backend_find_job (place, name) : NULL;
+  existing = options.if_absent ? lw_cli_find_job (place, name, NULL) : NULL;
   if (existing != NULL)
     {
       lw_cli_message (cli, _("There is a labeling job named “%s”; nothing was done."), name);
@@ -461,12 +461,14 @@ const LwCliCommand lw_cli_job_create = {
               "job create pets --dataset photos/ --labels labels.txt --task-type multi --workers 3\n"
               "job create pets-2 --manifest output.manifest --labels labels.json --label-attribute pets\n"
               "job create pets-3 --chain pets --dataset more-photos/\n"
-              "job create --spec request.json --dry-run",
+              "job create --spec request.json --dry-run\n"
+              "job create --spec request.json --profile work --region eu-west-1",
   .notes = N_("Every rule of CreateLabelingJob is checked before anything is written. With the label attribute\n"
               "name of an earlier job, only data objects that lack it are labeled. --chain takes that name over\n"
               "from a\n"
               "job that was stopped or has failed; from one that is complete, a new name labels all anew, unless\n"
               "--label-attribute gives the old one. All other settings come from the earlier job."),
+  .takes_service = TRUE,
   .entries = entries,
   .run = run_create,
 };

@@ -13,6 +13,7 @@
 #include "lw-cli-command.h"
 #include "lw-cli-duration.h"
 #include "lw-cli-place.h"
+#include "lw-cli-remote.h"
 #include "lw-directory-store.h"
 #include "lw-engine-view.h"
 
@@ -110,6 +111,8 @@ list_jobs (LwCli          *cli,
   *place = lw_cli_open_place (cli, &local_error);
   if (*place != NULL)
     {
+      if (lw_cli_is_remote (cli) && !lw_cli_refresh_remote (cli, *place, error))
+        return NULL;
       *store = dup_store (cli, *place, error);
       return g_object_ref (lw_job_backend_get_jobs (*place));
     }
@@ -167,6 +170,28 @@ find_in_list (GListModel  *jobs,
   return NULL;
 }
 
+/* One job of a place over the wire needs no list of all. */
+static LwLabelingJob *
+find_job (LwCli          *cli,
+          const char     *name,
+          LwCliPlace    **place,
+          LwObjectStore **store,
+          GError        **error)
+{
+  g_autoptr (GListModel) jobs = NULL;
+
+  if (!lw_cli_is_remote (cli))
+    {
+      jobs = list_jobs (cli, place, store, error);
+      return jobs != NULL ? find_in_list (jobs, name, error) : NULL;
+    }
+  *place = lw_cli_open_place (cli, error);
+  if (*place == NULL)
+    return NULL;
+  *store = dup_store (cli, *place, error);
+  return lw_cli_find_job (*place, name, error);
+}
+
 static LwCliExit
 run_show (LwCli  *cli,
           int     n_arguments,
@@ -175,8 +200,7 @@ run_show (LwCli  *cli,
   g_autoptr (GError) error = NULL;
   g_autoptr (LwCliPlace) place = NULL;
   g_autoptr (LwObjectStore) store = NULL;
-  g_autoptr (GListModel) jobs = list_jobs (cli, &place, &store, &error);
-  g_autoptr (LwLabelingJob) job = jobs != NULL ? find_in_list (jobs, arguments[0], &error) : NULL;
+  g_autoptr (LwLabelingJob) job = find_job (cli, arguments[0], &place, &store, &error);
 
   if (job == NULL)
     return lw_cli_fail (cli, error);
@@ -366,6 +390,7 @@ const LwCliCommand lw_cli_job_list = {
   .summary = N_("List the labeling jobs, newest first."),
   .examples = "job list\n"
               "job list --json",
+  .takes_service = TRUE,
   .run = run_list,
 };
 
@@ -379,6 +404,7 @@ const LwCliCommand lw_cli_job_show = {
   .examples = "job show pets\n"
               "job show pets --json",
   .notes = N_("The members of the JSON document are named as in the answer of DescribeLabelingJob."),
+  .takes_service = TRUE,
   .run = run_show,
 };
 
@@ -390,6 +416,7 @@ const LwCliCommand lw_cli_job_stop = {
   .n_allowed = 1,
   .summary = N_("Stop a labeling job. What is labeled stays; it cannot be started again."),
   .examples = "job stop pets",
+  .takes_service = TRUE,
   .run = run_stop,
 };
 
@@ -405,5 +432,6 @@ const LwCliCommand lw_cli_job_wait = {
   .notes = N_("Exits with 6 when the job ends otherwise, and with 124 when the time is up. While another\n"
               "process has the workspace, looks at what that one does."),
   .entries = wait_entries,
+  .takes_service = TRUE,
   .run = run_wait,
 };

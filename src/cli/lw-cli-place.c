@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "lw-aws-backend.h"
+#include "lw-cli-remote.h"
 #include "lw-engine-backend.h"
 
 /**
@@ -34,7 +36,8 @@ static G_DEFINE_QUARK (lw-cli, cli)
  * @cli: the run
  * @error: %LW_JOB_ERROR_BUSY when another process has the workspace
  *
- * Returns: (transfer full) (nullable): this computer, with the workspace that the options name
+ * Returns: (transfer full) (nullable): this computer with the workspace that the options name, or the place that they
+ *   name instead
  */
 LwJobBackend *
 lw_cli_open_place (LwCli   *cli,
@@ -44,6 +47,8 @@ lw_cli_open_place (LwCli   *cli,
   g_autoptr (LwClock) clock = lw_clock_new_system ();
   LwEngineBackend *backend;
 
+  if (lw_cli_is_remote (cli))
+    return lw_cli_open_remote (cli, error);
   backend = lw_engine_backend_open (workspace, clock, cli->cancellable, error);
   if (backend == NULL)
     return NULL;
@@ -90,6 +95,11 @@ lw_cli_settle_place (LwJobBackend *place)
 {
   LwCli *cli = g_object_get_qdata (G_OBJECT (place), cli_quark ());
 
+  if (LW_IS_AWS_BACKEND (place))
+    {
+      lw_aws_backend_watch (LW_AWS_BACKEND (place), 0);
+      return;
+    }
   if (cli != NULL)
     drain (cli, LW_ENGINE_BACKEND (place));
   g_object_set_qdata (G_OBJECT (place), cli_quark (), NULL);
@@ -122,8 +132,11 @@ lw_cli_find_job (LwJobBackend  *place,
                  const char    *name,
                  GError       **error)
 {
-  LwLabelingJob *job = lw_job_backend_find_job (place, name);
+  LwLabelingJob *job;
 
+  if (LW_IS_AWS_BACKEND (place))
+    return lw_cli_load_job (place, name, error);
+  job = lw_job_backend_find_job (place, name);
   if (job == NULL)
     g_set_error (error, LW_JOB_ERROR, LW_JOB_ERROR_NOT_FOUND,
                  _("There is no labeling job named “%s”. “labelwright-cli job list” shows them."), name);
