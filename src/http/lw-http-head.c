@@ -33,13 +33,12 @@ lw_http_head_find_end (const char *data,
   gsize at = *scanned;
   const char *found;
 
-  if (memchr (data + at, '\0', length - at) != NULL)
-    return LW_HTTP_HEAD_BAD;
   while ((found = memchr (data + at, '\n', length - at)) != NULL)
     {
       gsize place = found - data;
 
-      if (place < 2 || data[place - 1] != '\r')
+      /* What is behind the head may be a body, which may hold anything. */
+      if (place < 2 || data[place - 1] != '\r' || memchr (data + at, '\0', place - at) != NULL)
         return LW_HTTP_HEAD_BAD;
       at = place + 1;
       if (data[place - 2] == '\n')
@@ -48,6 +47,8 @@ lw_http_head_find_end (const char *data,
           return LW_HTTP_HEAD_WHOLE;
         }
     }
+  if (memchr (data + at, '\0', length - at) != NULL)
+    return LW_HTTP_HEAD_BAD;
   *scanned = length;
   return LW_HTTP_HEAD_PARTIAL;
 }

@@ -109,6 +109,17 @@ test_row (gconstpointer data)
   g_assert_cmpuint (read_head (&head, row->text, row->length, &kept), ==, row->status);
 }
 
+/* A body that arrives with its head may hold any byte. */
+static void
+test_body_behind (void)
+{
+  static const char text[] = "PUT /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n\0\n\0\r\n";
+  gsize scanned = 0;
+
+  g_assert_cmpint (lw_http_head_find_end (text, sizeof text - 1, &scanned), ==, LW_HTTP_HEAD_WHOLE);
+  g_assert_cmpuint (scanned, ==, sizeof text - 1 - 5);
+}
+
 static void
 test_read (void)
 {
@@ -188,6 +199,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &rows[i], test_row);
     }
+  g_test_add_func ("/http/head/body-behind", test_body_behind);
   g_test_add_func ("/http/read", test_read);
   g_test_add_func ("/http/in-pieces", test_in_pieces);
   g_test_add_func ("/http/too-many-fields", test_too_many_fields);
