@@ -218,17 +218,22 @@ work (gpointer data)
 static LwManifestIndex *
 make_partial (BuildCall *call)
 {
-  LwManifestIndex *partial;
+  g_autoptr (LwManifestIndex) made = NULL;
+  GError *error = NULL;
 
   if (call->is_joining || call->stopped || !lw_manifest_joiner_is_due (&call->joiner))
     return NULL;
   call->is_joining = TRUE;
   g_mutex_unlock (&call->lock);
-  partial = lw_manifest_joiner_make_partial (&call->joiner);
+  made = lw_manifest_joiner_make_partial (&call->joiner);
+  /* What is shown is never of two versions of the file. */
+  lw_manifest_index_check_file (call->index, &error);
   g_mutex_lock (&call->lock);
   call->is_joining = FALSE;
+  if (error != NULL)
+    stop (call, error);
   join_waiting (call);
-  return partial;
+  return call->stopped ? NULL : g_steal_pointer (&made);
 }
 
 /* Only in the caller's thread. */

@@ -120,6 +120,16 @@ lw_manifest_index_open_file (LwManifestIndex  *self,
   return TRUE;
 }
 
+/* Where the file system's clock is coarse, a file may have been written to again without another time. */
+static gboolean
+check_again (LwManifestIndex  *self,
+             GError          **error)
+{
+  if (self->is_fresh && lw_manifest_identity_sample (self, self->status.st_size) != self->sample)
+    self->status.st_size = -1;
+  return lw_manifest_index_check_file (self, error);
+}
+
 /**
  * lw_manifest_index_open:
  * @path: a manifest
@@ -155,7 +165,7 @@ lw_manifest_index_open (const char               *path,
   if (kept != NULL)
     return lw_manifest_index_check_file (kept, error) ? g_steal_pointer (&kept) : NULL;
 
-  if (!lw_manifest_build (self, NULL, opening, cancellable, error) || !lw_manifest_index_check_file (self, error))
+  if (!lw_manifest_build (self, NULL, opening, cancellable, error) || !check_again (self, error))
     return NULL;
   if (!opening->no_cache)
     lw_manifest_cache_save (self);
