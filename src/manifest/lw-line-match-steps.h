@@ -41,9 +41,31 @@ skip_digits (const char *pos)
   return pos;
 }
 
-/* Behind the number that starts at @pos (RFC 8259); NULL when there is none. */
+/* Behind a number of less than eight characters with at most a point; NULL for any other. Where the next value starts
+ * depends on it, so it is made of few steps one after the other, and of no branch but the last. */
 static ALWAYS_INLINE const char *
-skip_number (const char *pos)
+skip_short_number (const char *pos)
+{
+  const guint64 highs = 0x8080808080808080u;
+  guint64 word = lw_text_load_word (pos);
+  guint64 numbers = word ^ 0x3030303030303030u;
+  guint64 dots = word ^ 0x2e2e2e2e2e2e2e2eu;
+  guint64 is_dot = ~(((dots & ~highs) + ~highs) | dots) & highs;
+  guint64 others = (numbers | (numbers + 0x7676767676767676u)) & highs & ~is_dot;
+  guint64 last = others & (0 - others);
+  guint n = others != 0 ? (guint) __builtin_ctzll (others) / 8 : 0;
+
+  is_dot &= (last >> 7) - 1;
+  /* One point at most, neither first nor last; a zero only before it; no exponent. */
+  if ((n == 0) | ((is_dot & (is_dot - 1)) != 0) | ((is_dot & (last >> 8 | 0x80)) != 0) |
+      ((word & 0xff) == '0' && n > 1 && is_dot != 0x8000) | ((pos[n] | 0x20) == 'e'))
+    return NULL;
+  return pos + n;
+}
+
+/* Behind any number that starts at @pos (RFC 8259); NULL when there is none. */
+static G_GNUC_NO_INLINE const char *
+skip_any_number (const char *pos)
 {
   const char *start;
   const char *stop;
@@ -70,6 +92,14 @@ skip_number (const char *pos)
       pos = stop;
     }
   return pos;
+}
+
+static ALWAYS_INLINE const char *
+skip_number (const char *pos)
+{
+  const char *stop = skip_short_number (pos);
+
+  return stop != NULL ? stop : skip_any_number (pos);
 }
 
 /* The bytes of a sequence that starts with one over 0x7f; 0 when it is not UTF-8 (Unicode, table 3-7). */
@@ -206,6 +236,21 @@ match_plain (const char  *pos,
   return stop;
 }
 
+/* A member's name, which mostly is the number of a class. */
+static ALWAYS_INLINE const char *
+match_key (const char  *pos,
+           const char  *end,
+           LwJsonSlice *key,
+           SkipFunc     skip)
+{
+  guint n = lw_text_count_digits (pos);
+
+  if (G_UNLIKELY (pos[n] != '"'))
+    return match_string (pos, end, key, skip);
+  *key = (LwJsonSlice) { LW_JSON_STRING, FALSE, pos, n };
+  return pos + n + 1;
+}
+
 /* What class maps and the like mostly are: nothing nested, and no white space but a blank behind a colon or a
  * comma. NULL for any other, which may be well formed. */
 static ALWAYS_INLINE const char *
@@ -235,7 +280,7 @@ match_flat (const char   *pos,
         {
           if (*pos != '"')
             return NULL;
-          pos = match_string (pos + 1, end, &item->key, skip);
+          pos = match_key (pos + 1, end, &item->key, skip);
           if (pos == NULL || *pos++ != ':')
             return NULL;
           pos += *pos == ' ';
