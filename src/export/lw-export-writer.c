@@ -60,7 +60,11 @@ open_main_file (LwExportWriter  *self,
     return TRUE;
   path = self->folder != NULL ? g_build_filename (self->path, self->class->main_name, NULL) : g_strdup (self->path);
   self->file = lw_file_writer_open (path, error);
-  return self->file != NULL;
+  if (self->file == NULL)
+    return FALSE;
+  /* An export can be made again at any time; to wait for the disk would cost a third of the time. */
+  lw_file_writer_set_durable (self->file, FALSE);
+  return TRUE;
 }
 
 /**

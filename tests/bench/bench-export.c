@@ -161,10 +161,10 @@ check_memory (LwManifestIndex *index,
               const char      *to)
 {
   g_autofree char *most = g_strdup_printf ("memory of an export as %s:", lw_export_format_get_info (format)->id);
-  g_autofree char *more = g_strdup_printf ("memory that ten times the rows add:");
+  g_autofree char *more = g_strdup_printf ("memory that twice the rows add:");
   double few, many;
 
-  measure_export (index, rows, N_LINES / 10, format, to, &few);
+  measure_export (index, rows, N_LINES / 2, format, to, &few);
   measure_export (index, rows, N_LINES, format, to, &many);
   return lw_bench_check (most, MAX (many, 0), " MB", MAX_MEMORY_MB) &
          lw_bench_check (more, MAX (many - few, 0), " MB", MAX_GROWTH_MB);

@@ -236,7 +236,8 @@ check_truth (const char *path,
     }
   index = open_index (path, TRUE);
   difference = find_difference (index, json_node_get_object (json_parser_get_root (parser)));
-  g_print ("%s: counts %s%s\n", kind->name, difference == NULL ? "exact ok" : "MISSED: ", difference != NULL ? difference : "");
+  g_print ("%s: counts %s%s\n", kind->name, difference == NULL ? "exact ok" : "MISSED: ",
+           difference != NULL ? difference : "");
 }
 
 static void
@@ -264,7 +265,8 @@ measure_cold (const char *path,
 
       drop_pages (path);
       times[0] = lw_bench_now_ms (CLOCK_MONOTONIC);
-      g_spawn_sync (NULL, cat, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+      g_spawn_sync (NULL, cat, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL,
+                    NULL);
       times[1] = lw_bench_now_ms (CLOCK_MONOTONIC);
       drop_pages (path);
       times[2] = lw_bench_now_ms (CLOCK_MONOTONIC);
