@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: 2026 The Labelwright authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Workers label in the browser: both task types and custom templates, by keyboard only; what is in the output tree is
+ * what was typed. Every state of the page is looked at by axe-core, and by people where LW_SCREENSHOTS is set. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { assert, run, until } from './lw-tap.mjs';
+import { assertAccessible, launch, shoot } from './lw-browser.mjs';
+import {
+  allSaved,
+  answersOf,
+  cli,
+  imagesOf,
+  join,
+  newFolder,
+  Portal,
+  shown,
+  startJob,
+} from './lw-portal.mjs';
+
+const COUNT = 50;
+const LABELS = ['boat', 'fish', 'house', 'tree'];
+const SINGLE = 'crowd-image-classifier';
+const MULTI = 'crowd-image-classifier-multi-select';
+const SRC = '{{ task.input.taskObject | grant_read_access }}';
+const HEAD = '<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>';
+
+/* Of each custom template: what is typed for image i, and the answer that this makes. */
+const CUSTOM = {
+  tags: {
+    template: `${HEAD}<crowd-form><img src="${SRC}" style="max-height: 30vh"><crowd-input name="tag1" label="Word 1" required>
+      </crowd-input><crowd-input name="tag2" label="Word 2"></crowd-input><crowd-text-area name="note" label="Note" rows="2">
+      </crowd-text-area><short-instructions>Three words.</short-instructions><full-instructions header="How">More.
+      </full-instructions></crowd-form>`,
+    async type(page, i) {
+      await page.keyboard.type(`word ${i}`);
+      if (i % 2 === 0) {
+        await page.keyboard.press('Tab');
+        await page.keyboard.type('second');
+      }
+    },
+    answer: (i) => ({ tag1: `word ${i}`, ...(i % 2 === 0 ? { tag2: 'second' } : {}) }),
+  },
+  boxes: {
+    template: `${HEAD}<crowd-form><img src="${SRC}" alt="The image" style="max-height: 30vh">
+      <div><crowd-checkbox name="attributes" value="blurry">Blurry</crowd-checkbox></div>
+      <div><crowd-checkbox name="attributes" value="dim">Too dim</crowd-checkbox></div>
+      <crowd-radio-group><crowd-radio-button name="tech" value="yes" checked>Technology</crowd-radio-button>
+      <crowd-radio-button name="nature" value="yes">Nature</crowd-radio-button></crowd-radio-group>
+      <crowd-slider name="howMuch" min="1" max="10" step="1" pin="true" required></crowd-slider></crowd-form>`,
+    async type(page, i) {
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Tab');
+      if (i % 2 === 1) await page.keyboard.press('Space');
+      await page.keyboard.press('Tab');
+      if (i % 3 === 0) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Tab');
+      for (let step = 0; step < i % 4; step++) await page.keyboard.press('ArrowRight');
+    },
+    answer: (i) => ({
+      attributes: { blurry: true, dim: i % 2 === 1 },
+      tech: { yes: i % 3 !== 0 },
+      nature: { yes: i % 3 === 0 },
+      howMuch: 1 + (i % 4),
+    }),
+  },
+  tabs: {
+    template: `${HEAD}<crowd-form><crowd-instructions link-text="View instructions" link-type="button"><short-summary>
+      <p>Short</p></short-summary><detailed-instructions><p>Long</p></detailed-instructions></crowd-instructions>
+      <crowd-card image="${SRC}" heading="Image"></crowd-card>
+      <crowd-tabs><crowd-tab header="Kind"><crowd-select name="kind" label="Kind"><option>photo</option>
+      <option>drawing</option></crowd-select></crowd-tab><crowd-tab header="More"><crowd-toggle-switch name="sure">
+      Sure</crowd-toggle-switch></crowd-tab></crowd-tabs><crowd-modal link-text="Examples"><p>One</p></crowd-modal>
+      <crowd-alert type="info">Look well.</crowd-alert></crowd-form>`,
+    async type(page, i) {
+      const frame = await shown(page);
+      await frame.getByLabel('Kind', { exact: true }).first().focus();
+      if (i % 2 === 1) await page.keyboard.press('ArrowDown');
+    },
+    answer: (i) => ({ kind: i % 2 === 1 ? 'drawing' : 'photo', sure: { on: false } }),
+  },
+};
+
+const folder = newFolder();
+const workspace = path.join(folder, 'workspace');
+const images = imagesOf(path.join(folder, 'images'), COUNT);
+
+function create(name, ...options) {
+  cli(workspace, 'job', 'create', name, '--title', name, '--dataset', images, '--labels', LABELS.join(','),
+    '--header', 'What is in the image?', ...options);
+}
+
+create('single', '--workers', '2');
+create('several', '--task-type', 'multi');
+for (const [name, { template }] of Object.entries(CUSTOM)) {
+  fs.writeFileSync(path.join(folder, `${name}.html`), template);
+  create(name, '--template', path.join(folder, `${name}.html`));
+}
+
+const portal = await new Portal(workspace).start();
+const browser = await launch();
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const page = await context.newPage();
+const problems = [];
+page.on('pageerror', (error) => problems.push(error.message));
+page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+
+/* Labels as many images, from the one that is shown on; with @after, from the one that comes after it. */
+async function labelAll(count, type, after = null) {
+  let frame = after;
+  for (let i = 0; i < count; i++) {
+    frame = await shown(page, frame && frame.url());
+    await type(page, i);
+    await page.keyboard.press('Enter');
+  }
+}
+
+/* The answers of a job by image, once all are there. */
+async function answers(job, count, workers = 1) {
+  return until(() => {
+    const found = [...answersOf(workspace, job)].sort(([a], [b]) => Number(a) - Number(b)).map(([, list]) => list);
+    return found.length === count && found.every((list) => list.length === workers) ? found : null;
+  }, `all answers of ${job}`);
+}
+
+async function joins() {
+  await page.goto(`${portal.origin}/`);
+  await page.getByText('Open the link that you were given').waitFor();
+  await assertAccessible(page, 'no link');
+  await page.goto(`${portal.origin}/join/no-such-link`);
+  await page.getByLabel('Your name').fill('Ada');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'This link cannot be used' }).waitFor();
+  await assertAccessible(page, 'bad link');
+  await shoot(page, 'join-expired');
+  await page.goto(portal.link);
+  await page.getByLabel('Your name').waitFor();
+  await assertAccessible(page, 'join');
+  await shoot(page, 'join');
+  await page.keyboard.press('Enter');
+  await page.getByText('Type a name.').waitFor();
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  await page.getByRole('button', { name: 'Start working: single' }).waitFor();
+  await assertAccessible(page, 'jobs');
+  await shoot(page, 'jobs');
+}
+
+async function single() {
+  await startJob(page, 'single');
+  let frame = await shown(page);
+  await assertAccessible(page, 'the page around a task');
+  await assertAccessible(frame, 'a task');
+  await shoot(page, 'task-light');
+  /* One image is declined, and comes to nobody else than the second worker. */
+  await page.keyboard.press('Space');
+  await page.getByRole('heading', { name: 'Decline this image' }).waitFor();
+  await assertAccessible(page, 'decline');
+  await page.keyboard.press('Enter');
+  await labelAll(20, (p, i) => p.keyboard.press(String(1 + (i % 4))), frame);
+  /* Back, and another label; Enter goes on to where one was. */
+  const before = await shown(page);
+  await page.keyboard.press('Backspace');
+  frame = await shown(page, before.url());
+  assert.ok(await frame.getByRole('radio', { name: 'tree' }).isChecked(), 'the former answer is shown');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await until(async () => (await shown(page)).url() === before.url(), 'going on');
+  /* Stop, and resume. */
+  await page.getByRole('button', { name: 'Stop and resume later' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Resume: single' }).waitFor();
+  await startJob(page, 'single');
+  await labelAll(10, (p, i) => p.keyboard.press(String(1 + (i % 4))));
+  await page.reload();
+  await labelAll(19, (p, i) => p.keyboard.press(String(1 + ((i + 2) % 4))));
+  await allSaved(page);
+  await page.getByRole('heading', { name: /All done/ }).waitFor();
+  await assertAccessible(page, 'all done');
+  await shoot(page, 'done');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+}
+
+/* Nobody typed into the file: what the worker pressed is what is stored, for each image. */
+async function singleIsStored() {
+  const expected = [];
+  for (let i = 0; i < 20; i++) expected.push(LABELS[i % 4]);
+  expected[19] = 'boat';
+  for (let i = 0; i < 10; i++) expected.push(LABELS[i % 4]);
+  for (let i = 0; i < 19; i++) expected.push(LABELS[(i + 2) % 4]);
+  const shownBy = cli(workspace, 'job', 'show', 'single', '--json');
+  assert.equal(shownBy.LabelingJobStatus, 'InProgress');
+  const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const second = await other.newPage();
+  await join(second, portal, 'Ben', 'single');
+  let frame = null;
+  for (let i = 0; i < COUNT; i++) {
+    frame = await shown(second, frame && frame.url());
+    await second.keyboard.press('2');
+    await second.keyboard.press('Enter');
+  }
+  await allSaved(second);
+  await other.close();
+  const third = await browser.newContext();
+  const last = await third.newPage();
+  await join(last, portal, 'Cy', 'single');
+  await shown(last);
+  await last.keyboard.press('3');
+  await last.keyboard.press('Enter');
+  await allSaved(last);
+  await third.close();
+  const stored = await answers('single', COUNT, 2);
+  const firsts = stored.slice(1).map((list) => list[0].answerContent[SINGLE].label);
+  assert.deepEqual(firsts, expected);
+  stored.forEach((list) => assert.deepEqual(Object.keys(list[0].answerContent), [SINGLE]));
+}
+
+async function several() {
+  await startJob(page, 'several');
+  await assertAccessible(await shown(page), 'a task with several labels');
+  await shoot(page, 'task-several');
+  await labelAll(COUNT, async (p, i) => {
+    await p.keyboard.press(String(1 + (i % 4)));
+    if (i % 2 === 0) await p.keyboard.press(String(1 + ((i + 1) % 4)));
+  });
+  await allSaved(page);
+  const stored = await answers('several', COUNT);
+  stored.forEach((list, i) => {
+    const chosen = new Set(i % 2 === 0 ? [i % 4, (i + 1) % 4] : [i % 4]);
+    assert.deepEqual(list[0].answerContent, { [MULTI]: { labels: LABELS.filter((label, at) => chosen.has(at)) } });
+  });
+}
+
+const custom = (name) => async () => {
+  await page.goto(`${portal.origin}/`);
+  await startJob(page, name);
+  await assertAccessible(await shown(page), `a task of ${name}`);
+  await shoot(page, `task-${name}`);
+  await labelAll(COUNT, CUSTOM[name].type);
+  await allSaved(page);
+  const stored = await answers(name, COUNT);
+  stored.forEach((list, i) => assert.deepEqual(list[0].answerContent, CUSTOM[name].answer(i)));
+};
+
+await run(
+  ['joins', joins],
+  ['single-label', single],
+  ['single-label-is-stored', singleIsStored],
+  ['several-labels', several],
+  ...Object.keys(CUSTOM).map((name) => [`custom-template-${name}`, custom(name)]),
+  ['no-errors', () => assert.deepEqual(problems, [])]
+);
