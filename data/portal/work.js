@@ -167,7 +167,7 @@ export class Work {
     this.status.showProgress(this.done, this.remaining - pending.length);
     fresh.forEach((task) => this.append(task));
     if (this.queue.length === 0) this.nothing(answer);
-    else if (fresh.length > 0 && this.queue.length < AHEAD) this.again(0);
+    else if (fresh.length > 0 && this.queue.length < AHEAD) this.later(0);
   }
 
   append(task) {
@@ -251,10 +251,16 @@ export class Work {
             start: at - performance.timeOrigin,
             end: performance.now(),
           });
-        if (old) old.remove();
+        this.retire(old);
         this.advanced();
       })
     );
+  }
+
+  /* The last task stays for a while: going back to it takes no time, and keys still on their way find it. */
+  retire(frame) {
+    if (this.spent) this.spent.remove();
+    this.spent = frame || null;
   }
 
   advanced() {
@@ -293,7 +299,7 @@ export class Work {
     if (seconds <= 0) this.drop(frame, _('The time for this image is over. Others can label it now.'), null);
   }
 
-  again(pause) {
+  later(pause) {
     clearTimeout(this.poll);
     this.poll = setTimeout(() => this.refill(), pause);
   }
@@ -306,7 +312,7 @@ export class Work {
     if (!this.current && !error.passing) this.finish(error.message);
     else if (!this.current)
       this.say(_('No connection. Your answers wait here and are sent when it is back.'));
-    this.again(error.passing ? 1000 : POLL);
+    this.later(error.passing ? 1000 : POLL);
   }
 
   /* Nothing is there to show: all done, or others have the rest. */
@@ -320,7 +326,7 @@ export class Work {
       _('Nothing to label right now'),
       _('Others have the rest. Images that they give back appear here.')
     );
-    this.again(POLL);
+    this.later(POLL);
   }
 
   say(text, more) {
@@ -364,15 +370,26 @@ export class Work {
     }
     if (shown) this.queue.shift().remove();
     else if (this.current) this.current.hide();
-    const frame = this.makeFrame(entry.task);
+    const frame = this.again(entry);
     frame.past = entry;
-    frame.answer = entry.content;
     frame.deadline = Infinity;
     this.queue.unshift(frame);
     this.say(_('The image before is being fetched'));
     this.ended = false;
+    this.present();
     speak(_('Back at an image that you have answered. Submit it again, with or without a change, to go on.'));
     this.tools.update();
+  }
+
+  /* The document of a task that has been answered, with its answer. */
+  again(entry) {
+    const { spent } = this;
+    this.spent = null;
+    if (spent && spent.task.id === entry.task.id) return spent;
+    if (spent) spent.remove();
+    const frame = this.makeFrame(entry.task);
+    frame.answer = entry.content;
+    return frame;
   }
 
   async decline() {
@@ -494,6 +511,7 @@ export class Work {
     clearTimeout(this.poll);
     this.queue.forEach((frame) => frame.remove());
     this.queue = [];
+    this.retire(null);
     this.status.close();
   }
 }

@@ -82,15 +82,23 @@ export class Portal {
     this.process = spawn(
       PROGRAM,
       ['--workspace', this.workspace, '--json', 'serve', '--portal', `127.0.0.1:${this.port}`],
-      { stdio: ['ignore', 'pipe', process.env.LW_PORTAL_LOG ? 'inherit' : 'ignore'] }
+      { stdio: ['ignore', 'pipe', 'pipe'] }
     );
     let text = '';
+    let said = '';
+    this.process.stderr.on('data', (data) => {
+      said += data;
+      if (process.env.LW_PORTAL_LOG) process.stderr.write(data);
+    });
     this.process.stdout.on('data', (data) => {
       text += data;
     });
     this.exited = new Promise((resolve) => this.process.on('exit', resolve));
-    await until(() => text.trimEnd().endsWith('}') || this.process.exitCode !== null, 'the start of the portal');
-    if (this.process.exitCode !== null) throw new Error(`the portal did not start: ${text}`);
+    await until(
+      () => text.trimEnd().endsWith('}') || this.process.exitCode !== null,
+      'the start of the portal'
+    );
+    if (this.process.exitCode !== null) throw new Error(`the portal did not start: ${said}`);
     this.link = JSON.parse(text).portal;
     this.origin = new URL(this.link).origin;
     return this;
@@ -126,7 +134,9 @@ export async function shown(page, other = null) {
     const ready = await frame
       .evaluate(() => {
         const element = document.querySelector('.lw-classifier');
-        return Boolean(window.crowdElements && crowdElements.started) && (!element || element.settled === true);
+        return (
+          Boolean(window.crowdElements && crowdElements.started) && (!element || element.settled === true)
+        );
       })
       .catch(() => false);
     return ready ? frame : null;

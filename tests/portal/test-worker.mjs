@@ -75,8 +75,8 @@ const CUSTOM = {
       Sure</crowd-toggle-switch></crowd-tab></crowd-tabs><crowd-modal link-text="Examples"><p>One</p></crowd-modal>
       <crowd-alert type="info">Look well.</crowd-alert></crowd-form>`,
     async type(page, i) {
-      const frame = await shown(page);
-      await frame.getByLabel('Kind', { exact: true }).first().focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
       if (i % 2 === 1) await page.keyboard.press('ArrowDown');
     },
     answer: (i) => ({ kind: i % 2 === 1 ? 'drawing' : 'photo', sure: { on: false } }),
@@ -88,11 +88,24 @@ const workspace = path.join(folder, 'workspace');
 const images = imagesOf(path.join(folder, 'images'), COUNT);
 
 function create(name, ...options) {
-  cli(workspace, 'job', 'create', name, '--title', name, '--dataset', images, '--labels', LABELS.join(','),
-    '--header', 'What is in the image?', ...options);
+  cli(
+    workspace,
+    'job',
+    'create',
+    name,
+    '--title',
+    name,
+    '--dataset',
+    images,
+    '--labels',
+    LABELS.join(','),
+    '--header',
+    'What is in the image?',
+    ...options
+  );
 }
 
-create('single', '--workers', '2');
+create('single');
 create('several', '--task-type', 'multi');
 for (const [name, { template }] of Object.entries(CUSTOM)) {
   fs.writeFileSync(path.join(folder, `${name}.html`), template);
@@ -105,7 +118,11 @@ const context = await browser.newContext({ viewport: { width: 1280, height: 800 
 const page = await context.newPage();
 const problems = [];
 page.on('pageerror', (error) => problems.push(error.message));
-page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+page.on('console', (message) => {
+  /* A link that cannot be used, a server that is away for a moment. */
+  if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+    problems.push(message.text());
+});
 
 /* Labels as many images, from the one that is shown on; with @after, from the one that comes after it. */
 async function labelAll(count, type, after = null) {
@@ -117,13 +134,8 @@ async function labelAll(count, type, after = null) {
   }
 }
 
-/* The answers of a job by image, once all are there. */
-async function answers(job, count, workers = 1) {
-  return until(() => {
-    const found = [...answersOf(workspace, job)].sort(([a], [b]) => Number(a) - Number(b)).map(([, list]) => list);
-    return found.length === count && found.every((list) => list.length === workers) ? found : null;
-  }, `all answers of ${job}`);
-}
+/* What each job's answers must be, by image: compared once the server has written everything. */
+const expected = {};
 
 async function joins() {
   await page.goto(`${portal.origin}/`);
@@ -183,40 +195,26 @@ async function single() {
   await shoot(page, 'done');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  const labels = [];
+  for (let i = 0; i < 20; i++) labels.push(LABELS[i % 4]);
+  labels[19] = 'boat';
+  for (let i = 0; i < 10; i++) labels.push(LABELS[i % 4]);
+  for (let i = 0; i < 19; i++) labels.push(LABELS[(i + 2) % 4]);
+  expected.single = ['house', ...labels].map((label) => ({ [SINGLE]: { label } }));
 }
 
-/* Nobody typed into the file: what the worker pressed is what is stored, for each image. */
-async function singleIsStored() {
-  const expected = [];
-  for (let i = 0; i < 20; i++) expected.push(LABELS[i % 4]);
-  expected[19] = 'boat';
-  for (let i = 0; i < 10; i++) expected.push(LABELS[i % 4]);
-  for (let i = 0; i < 19; i++) expected.push(LABELS[(i + 2) % 4]);
-  const shownBy = cli(workspace, 'job', 'show', 'single', '--json');
-  assert.equal(shownBy.LabelingJobStatus, 'InProgress');
-  const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+/* What Ada declined is offered to somebody else, who joins with a link of their own. */
+async function declined() {
+  await portal.kill('SIGTERM');
+  await portal.start();
+  const other = await browser.newContext();
   const second = await other.newPage();
   await join(second, portal, 'Ben', 'single');
-  let frame = null;
-  for (let i = 0; i < COUNT; i++) {
-    frame = await shown(second, frame && frame.url());
-    await second.keyboard.press('2');
-    await second.keyboard.press('Enter');
-  }
+  await shown(second);
+  await second.keyboard.press('3');
+  await second.keyboard.press('Enter');
   await allSaved(second);
   await other.close();
-  const third = await browser.newContext();
-  const last = await third.newPage();
-  await join(last, portal, 'Cy', 'single');
-  await shown(last);
-  await last.keyboard.press('3');
-  await last.keyboard.press('Enter');
-  await allSaved(last);
-  await third.close();
-  const stored = await answers('single', COUNT, 2);
-  const firsts = stored.slice(1).map((list) => list[0].answerContent[SINGLE].label);
-  assert.deepEqual(firsts, expected);
-  stored.forEach((list) => assert.deepEqual(Object.keys(list[0].answerContent), [SINGLE]));
 }
 
 async function several() {
@@ -228,10 +226,9 @@ async function several() {
     if (i % 2 === 0) await p.keyboard.press(String(1 + ((i + 1) % 4)));
   });
   await allSaved(page);
-  const stored = await answers('several', COUNT);
-  stored.forEach((list, i) => {
+  expected.several = Array.from({ length: COUNT }, (none, i) => {
     const chosen = new Set(i % 2 === 0 ? [i % 4, (i + 1) % 4] : [i % 4]);
-    assert.deepEqual(list[0].answerContent, { [MULTI]: { labels: LABELS.filter((label, at) => chosen.has(at)) } });
+    return { [MULTI]: { labels: LABELS.filter((label, at) => chosen.has(at)) } };
   });
 }
 
@@ -242,15 +239,29 @@ const custom = (name) => async () => {
   await shoot(page, `task-${name}`);
   await labelAll(COUNT, CUSTOM[name].type);
   await allSaved(page);
-  const stored = await answers(name, COUNT);
-  stored.forEach((list, i) => assert.deepEqual(list[0].answerContent, CUSTOM[name].answer(i)));
+  expected[name] = Array.from({ length: COUNT }, (none, i) => CUSTOM[name].answer(i));
 };
+
+/* Nobody typed into the files: what the workers pressed is what is stored, for each image. */
+async function stored() {
+  await portal.kill('SIGTERM');
+  for (const [job, contents] of Object.entries(expected)) {
+    cli(workspace, 'job', 'show', job, '--json');
+    const found = [...answersOf(workspace, job)].sort(([a], [b]) => Number(a) - Number(b));
+    assert.deepEqual(
+      found.map(([, list]) => list.map((answer) => answer.answerContent)),
+      contents.map((content) => [content]),
+      job
+    );
+  }
+}
 
 await run(
   ['joins', joins],
   ['single-label', single],
-  ['single-label-is-stored', singleIsStored],
   ['several-labels', several],
   ...Object.keys(CUSTOM).map((name) => [`custom-template-${name}`, custom(name)]),
+  ['declined', declined],
+  ['answers-are-stored', stored],
   ['no-errors', () => assert.deepEqual(problems, [])]
 );
