@@ -5,12 +5,14 @@
  * nothing else. Frames of the next tasks lie under the one that is shown, laid out and decoded, so that showing them
  * is only a matter of order. */
 
+import { get } from './api.js';
+
 const { h } = window.crowdElements;
 
 const frames = new Map();
-const PATIENCE = 800;
+const PATIENCE = 300;
 const LONGEST = 20000;
-const PAUSES = [300, 1000, 2000, 4000, 8000];
+const PAUSES = [200, 500, 1000, 2000, 2000, 4000];
 
 window.addEventListener('message', (event) => {
   const frame = event.data && event.data.lw === 1 ? frames.get(event.source) : undefined;
@@ -71,13 +73,32 @@ export class TaskFrame extends EventTarget {
   again() {
     if (this.gone) return;
     this.info = null;
+    clearTimeout(this.timer);
     if (this.tries >= PAUSES.length) {
-      this.dispatchEvent(new CustomEvent('broken', { detail: {} }));
+      this.giveUp();
       return;
     }
-    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.load(), PAUSES[this.tries]);
     this.tries += 1;
+  }
+
+  /* A server that answers has no such document; one that does not answer may be back later. */
+  async giveUp() {
+    try {
+      await get('/api/me');
+    } catch (error) {
+      this.tries = PAUSES.length - 1;
+      this.again();
+      return;
+    }
+    if (!this.gone) this.dispatchEvent(new CustomEvent('broken', { detail: {} }));
+  }
+
+  /* The server is there again. */
+  hurry() {
+    if (this.info !== null || this.tries === 0 || this.gone) return;
+    this.tries = 1;
+    this.load();
   }
 
   send(message) {

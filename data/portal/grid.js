@@ -193,6 +193,11 @@ export class GridWork {
     this.frame.addEventListener('ready', () => {
       if (this.info !== null) return;
       this.info = this.frame.info;
+      if (this.info.element !== 'crowd-image-classifier') {
+        toast(_('This task can only be done one image at a time.'));
+        this.leave();
+        return;
+      }
       this.names = this.info.categories;
       this.keys = assignKeys(this.names);
       this.header.textContent = this.info.header;

@@ -8,6 +8,7 @@ import { jobPath, get, post } from './api.js';
 import { TaskFrame } from './frames.js';
 import { StatusBar } from './status.js';
 import { askCategory } from './palette.js';
+import { Stopwatch } from './stopwatch.js';
 import { Toolbar } from './toolbar.js';
 import { askComment, askWhyDeclined, showKeys, speak, toast, format } from './windows.js';
 import { onSettings, set, settings } from './settings.js';
@@ -32,27 +33,6 @@ const KEYS = () => [
   ['+ −', _('Zoom in, zoom out')],
   ['?', _('Show these keys')],
 ];
-
-/* The seconds somebody looked at a task: a hidden page and a closed lid do not count. */
-class Stopwatch {
-  constructor() {
-    this.total = 0;
-    this.since = null;
-  }
-
-  start() {
-    if (this.since === null && !document.hidden) this.since = performance.now();
-  }
-
-  stop() {
-    if (this.since !== null) this.total += performance.now() - this.since;
-    this.since = null;
-  }
-
-  get seconds() {
-    return (this.total + (this.since === null ? 0 : performance.now() - this.since)) / 1000;
-  }
-}
 
 export class Work {
   /* left: called when the worker goes back to the list of jobs. */
@@ -88,6 +68,7 @@ export class Work {
       { signal }
     );
     window.addEventListener('online', () => this.refill(), { signal });
+    this.outbox.addEventListener('change', () => this.connected(this.outbox.online), { signal });
     this.outbox.addEventListener('refused', (event) => this.refused(event.detail), { signal });
     this.offSettings = onSettings(() =>
       this.queue.forEach((frame) => frame.send({ type: 'settings', ...this.greeting() }))
@@ -155,7 +136,17 @@ export class Work {
     }
   }
 
+  /* Nothing waits longer than it must when the server is there again. */
+  connected(online) {
+    const back = online && this.online === false;
+    this.online = online;
+    if (!back) return;
+    this.queue.forEach((frame) => frame.hurry());
+    this.refill();
+  }
+
   add(answer) {
+    this.connected(true);
     const pending = [...this.outbox.waiting.values()]
       .filter((row) => row.job === this.job.name)
       .map((row) => row.task);
@@ -305,6 +296,7 @@ export class Work {
   }
 
   takeFailed(error) {
+    if (error.code === 'offline') this.online = false;
     if (error.status === 401) {
       this.outbox.dispatchEvent(new Event('signed-out'));
       return;
