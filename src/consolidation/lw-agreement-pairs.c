@@ -80,7 +80,8 @@ collect_meetings (const Pairing *pairing,
 {
   const LwAnnotations *annotations = pairing->annotations;
   const guint32 *workers = (const guint32 *) (gconstpointer) annotations->workers->data;
-  const guint32 *classes = annotations->multi_label ? NULL : (const guint32 *) (gconstpointer) annotations->classes->data;
+  const guint32 *single = (const guint32 *) (gconstpointer) annotations->classes->data;
+  const guint32 *classes = annotations->multi_label ? NULL : single;
   const guint32 *task = pairing->by_worker->task;
   guint32 end = pairing->by_worker->start[worker + 1];
 

@@ -12,6 +12,7 @@
 #include "lw-file.h"
 #include "lw-json.h"
 #include "lw-s3-uri.h"
+#include "lw-test-support.h"
 #include "lw-time.h"
 
 #include <glib/gstdio.h>
@@ -101,6 +102,39 @@ test_time (void)
   g_assert_true (lw_time_parse ("2019-04-18T18:40:59+0200", &time));
   g_assert_cmpint (time, ==, G_GINT64_CONSTANT (1555605659000000));
   g_assert_false (lw_time_parse ("yesterday", &time));
+}
+
+/* What strangers nested too deep is its text; the rest of the document is read. */
+static void
+test_json_folded (void)
+{
+  g_autofree char *folder = lw_test_dup_temp_dir ();
+  g_autofree char *path = g_build_filename (folder, "deep.json", NULL);
+  g_autofree char *open = g_strnfill (300, '[');
+  g_autofree char *close = g_strnfill (300, ']');
+  g_autofree char *text = g_strdup_printf ("{\"a\":%s\"]\\\"\"%s,\"b\":\"c\"}", open, close);
+  g_autoptr (JsonNode) none = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonNode *inner;
+  guint depth = 1;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  none = lw_json_parse_file (path, 10000, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_null (none);
+  g_clear_error (&error);
+  node = lw_json_parse_file_folded (path, 10000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lw_json_get_string (lw_json_node_object (node), "b"), ==, "c");
+  inner = json_object_get_member (lw_json_node_object (node), "a");
+  for (; JSON_NODE_HOLDS_ARRAY (inner); depth++)
+    inner = json_array_get_element (json_node_get_array (inner), 0);
+  g_assert_cmpuint (depth, ==, LW_JSON_MAX_DEPTH);
+  g_assert_true (g_str_has_prefix (json_node_get_string (inner), "[["));
+  g_assert_true (g_str_has_suffix (json_node_get_string (inner), "]]"));
+  g_assert_cmpuint (strlen (json_node_get_string (inner)), ==, 2 * (300 - (LW_JSON_MAX_DEPTH - 1)) + 5);
+  lw_test_remove_tree (folder);
 }
 
 static void
@@ -256,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/base/bucket-names", test_bucket_names);
   g_test_add_func ("/base/time", test_time);
   g_test_add_func ("/base/json/bounds", test_json_bounds);
+  g_test_add_func ("/base/json/folded", test_json_folded);
   g_test_add_func ("/base/json/reads", test_json_reads);
   g_test_add_func ("/base/file/atomic", test_file_atomic);
   g_test_add_func ("/base/file/in-the-way", test_file_in_the_way);

@@ -159,6 +159,39 @@ test_posterior (void)
   g_assert_true (posterior[0] > posterior[1]);
 }
 
+/* The leader's probability without the other classes is that of all classes; further votes are votes. */
+static void
+test_prediction (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      guint n_classes = (guint) g_rand_int_range (random, 2, round % 10 == 0 ? 1000 : 6);
+      guint n_votes = (guint) g_rand_int_range (random, 0, 8);
+      g_autofree double *posterior = g_new (double, n_classes);
+      LwPosteriorVote votes[10];
+      double best = 0;
+      guint leader = 0;
+
+      for (guint v = 0; v < n_votes; v++)
+        votes[v] = (LwPosteriorVote) { (guint) g_rand_int_range (random, 0, (gint32) n_classes),
+                                       g_rand_double_range (random, 1.0 / n_classes, 1) };
+      lw_posterior_of_object (votes, n_votes, n_classes, posterior);
+      for (guint k = 0; k < n_classes; k++)
+        if (posterior[k] > best)
+          {
+            best = posterior[k];
+            leader = k;
+          }
+      g_assert_cmpfloat_with_epsilon (lw_posterior_predict (votes, n_votes, n_classes, 0, 0.7), best, 1e-9);
+      votes[n_votes] = votes[n_votes + 1] = (LwPosteriorVote) { leader, 0.8 };
+      lw_posterior_of_object (votes, n_votes + 2, n_classes, posterior);
+      g_assert_cmpfloat_with_epsilon (lw_posterior_predict (votes, n_votes, n_classes, 2, 0.8), posterior[leader],
+                                      1e-9);
+    }
+}
+
 /* K = 2, votes 0, 0, 1: the posterior is the prior times the weights; the votes for the label speak for it. */
 static void
 test_explanation (gconstpointer data)
@@ -252,6 +285,7 @@ main (int    argc,
   g_test_add_func ("/worker-quality/gold", test_gold);
   g_test_add_func ("/worker-quality/multi-label", test_multi_label);
   g_test_add_func ("/worker-quality/posterior", test_posterior);
+  g_test_add_func ("/worker-quality/prediction", test_prediction);
   for (guint i = 0; i < LW_N_CONSOLIDATION_METHODS; i++)
     {
       g_autofree char *path = g_strdup_printf ("/worker-quality/explanation/%s", lw_consolidation_method_to_string (i));

@@ -24,11 +24,10 @@
 
 #include <glib/gi18n.h>
 
-/* A job whose answers are measured in no time is followed; of a larger one the person says when, in answers. */
-#define MAX_FOLLOWED 20000
-
-/* News are gathered for this long, in milliseconds. */
+/* News are gathered for this long, in milliseconds, and for so many times as long as it took to measure: a large job
+ * is followed, too, and takes only a small part of the time. */
 #define NEWS_DELAY 1500
+#define NEWS_SHARE 10
 
 struct _LwQualityPage
 {
@@ -51,6 +50,8 @@ struct _LwQualityPage
   GCancellable     *cancellable;
   LwQualityReport  *report;
   guint64           measured_event;
+  gint64            begin_time;
+  guint             measure_time;
   guint             news_id;
 };
 
@@ -157,6 +158,7 @@ computed_cb (GObject      *source,
   if (!is_wanted (self, cancellable))
     return;
   g_clear_object (&self->cancellable);
+  self->measure_time = (guint) ((g_get_monotonic_time () - self->begin_time) / 1000);
   if (report == NULL)
     {
       fail (self, error);
@@ -202,6 +204,7 @@ measure (LwQualityPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->measured_event = lw_labeling_job_get_last_event (self->job);
+  self->begin_time = g_get_monotonic_time ();
   if (self->report == NULL)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   call = g_new0 (ReadCall, 1);
@@ -219,6 +222,8 @@ has_news (LwQualityPage *self)
   return self->job != NULL && lw_labeling_job_get_last_event (self->job) != self->measured_event;
 }
 
+static void job_notify_last_event_cb (LwQualityPage *self);
+
 static gboolean
 news_cb (gpointer user_data)
 {
@@ -226,7 +231,10 @@ news_cb (gpointer user_data)
 
   self->news_id = 0;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "quality.measure", has_news (self));
-  if (has_news (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) && count_answers (self) <= MAX_FOLLOWED)
+  /* What is being measured is not begun again. */
+  if (has_news (self) && self->cancellable != NULL)
+    job_notify_last_event_cb (self);
+  else if (has_news (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     measure (self);
   return G_SOURCE_REMOVE;
 }
@@ -235,7 +243,7 @@ static void
 job_notify_last_event_cb (LwQualityPage *self)
 {
   if (self->news_id == 0)
-    self->news_id = g_timeout_add (NEWS_DELAY, news_cb, self);
+    self->news_id = g_timeout_add (MAX (NEWS_DELAY, NEWS_SHARE * self->measure_time), news_cb, self);
 }
 
 static void
