@@ -26,11 +26,10 @@
 #define N_WANTED  10
 #define MAX_TIME  (20 * G_USEC_PER_SEC)
 
-/* How the next version comes. */
+/* How the next version comes. One that is written over the one before is of two versions itself until it is written. */
 enum
 {
   TRUNCATED,
-  OVERWRITTEN,
   REPLACED,
   N_WAYS,
 };
@@ -61,7 +60,7 @@ write_version (const char    *path,
       g_file_set_contents (path, text->str, (gssize) text->len, NULL);
       return;
     }
-  fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | (way == TRUNCATED ? O_TRUNC : 0), 0644);
+  fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_TRUNC, 0644);
   for (gsize done = 0; fd >= 0 && done < text->len;)
     {
       gssize n = write (fd, text->str + done, MIN (text->len - done, 100000));
