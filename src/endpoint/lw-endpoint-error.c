@@ -23,12 +23,13 @@ typedef struct
 static const ErrorRow rows[LW_ENDPOINT_N_ERRORS] = {
   [LW_ENDPOINT_ERROR_ACCESS_DENIED] = { "AccessDenied", 403, "AccessDeniedException", 400 },
   [LW_ENDPOINT_ERROR_AUTHORIZATION_HEADER_MALFORMED] =
-    { "AuthorizationHeaderMalformed", 400, "IncompleteSignatureException", 400 },
+    { "AuthorizationHeaderMalformed", 400, "IncompleteSignature", 400 },
   [LW_ENDPOINT_ERROR_AUTHORIZATION_QUERY_MALFORMED] =
-    { "AuthorizationQueryParametersError", 400, "IncompleteSignatureException", 400 },
+    { "AuthorizationQueryParametersError", 400, "IncompleteSignature", 400 },
   [LW_ENDPOINT_ERROR_INVALID_ACCESS_KEY_ID] = { "InvalidAccessKeyId", 403, "UnrecognizedClientException", 400 },
+  [LW_ENDPOINT_ERROR_INVALID_TOKEN] = { "InvalidToken", 400, "UnrecognizedClientException", 400 },
   [LW_ENDPOINT_ERROR_MISSING_AUTHENTICATION] = { "AccessDenied", 403, "MissingAuthenticationTokenException", 400 },
-  [LW_ENDPOINT_ERROR_MISSING_SECURITY_HEADER] = { "MissingSecurityHeader", 400, "IncompleteSignatureException", 400 },
+  [LW_ENDPOINT_ERROR_MISSING_SECURITY_HEADER] = { "MissingSecurityHeader", 400, "IncompleteSignature", 400 },
   [LW_ENDPOINT_ERROR_REQUEST_EXPIRED] = { "AccessDenied", 403, "RequestExpired", 400 },
   [LW_ENDPOINT_ERROR_REQUEST_TIME_TOO_SKEWED] = { "RequestTimeTooSkewed", 403, "InvalidSignatureException", 400 },
   [LW_ENDPOINT_ERROR_SIGNATURE_DOES_NOT_MATCH] = { "SignatureDoesNotMatch", 403, "InvalidSignatureException", 400 },

@@ -82,24 +82,32 @@ fits (LwEndpointCall *call,
          (operations[row].header == NULL || lw_endpoint_call_get_header (call, operations[row].header) != NULL);
 }
 
+/* Whether the request asks for what is in no row. */
+static gboolean
+has_unknown_parameter (LwEndpointCall *call)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (unknown_parameters); i++)
+    if (lw_endpoint_call_get_query (call, unknown_parameters[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 run (LwEndpointCall  *call,
      GError         **error)
 {
   Target target = call->bucket == NULL ? TARGET_SERVICE : call->key == NULL ? TARGET_BUCKET : TARGET_OBJECT;
+  gsize row = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
-    {
-      if (operations[i].parameter == NULL && operations[i].header == NULL)
-        for (gsize j = 0; j < G_N_ELEMENTS (unknown_parameters); j++)
-          if (lw_endpoint_call_get_query (call, unknown_parameters[j]) != NULL)
-            return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_NOT_IMPLEMENTED,
-                                     "A header or query you provided implies functionality that is not implemented");
-      if (fits (call, target, i))
-        return operations[i].func (call, error);
-    }
-  return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_METHOD_NOT_ALLOWED,
-                           "The specified method is not allowed against this resource.");
+  while (row < G_N_ELEMENTS (operations) && !fits (call, target, row))
+    row++;
+  if (row == G_N_ELEMENTS (operations))
+    return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_METHOD_NOT_ALLOWED,
+                             "The specified method is not allowed against this resource.");
+  if (operations[row].parameter == NULL && has_unknown_parameter (call))
+    return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_NOT_IMPLEMENTED,
+                             "A header or query you provided implies functionality that is not implemented");
+  return operations[row].func (call, error);
 }
 
 /* "/bucket/key" of the path; the key keeps its slashes as they are. */

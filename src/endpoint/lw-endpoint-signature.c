@@ -20,6 +20,7 @@
 
 #define ALGORITHM "AWS4-HMAC-SHA256"
 #define CONTENT_SHA256 "x-amz-content-sha256"
+#define SECURITY_TOKEN "x-amz-security-token"
 #define UNSIGNED_PAYLOAD "UNSIGNED-PAYLOAD"
 #define MAX_SKEW (15 * 60 * G_USEC_PER_SEC)
 #define MAX_EXPIRES 604800
@@ -298,6 +299,11 @@ lw_endpoint_signature_verify (LwEndpointCall     *call,
                              call->service == LW_ENDPOINT_SERVICE_S3
                                ? "The AWS Access Key Id you provided does not exist in our records."
                                : "The security token included in the request is invalid.");
+  /* The key here is not a temporary one. */
+  if (lw_endpoint_call_get_header (call, SECURITY_TOKEN) != NULL ||
+      lw_endpoint_call_get_query (call, "X-Amz-Security-Token") != NULL)
+    return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_INVALID_TOKEN,
+                             "The provided token is malformed or otherwise invalid.");
   return check_scope (call, claim, error) && check_time (call, claim, now, error) &&
          check_signed_headers (call, claim, error) && compare (call, claim, key, body, error) &&
          take_payload (call, claim, body, error);

@@ -19,6 +19,22 @@
 #define OWN_TEAM "this-computer"
 #define OWN_TEAM_ARN "arn:aws:sagemaker:us-east-1:" LW_ENDPOINT_ACCOUNT ":workteam/private-crowd/" OWN_TEAM
 
+/* A team has at least one group of members. */
+static JsonArray *
+make_members (const char *group)
+{
+  JsonArray *names = json_array_new ();
+  JsonArray *members = json_array_new ();
+  JsonObject *groups = json_object_new ();
+  JsonObject *member = json_object_new ();
+
+  json_array_add_string_element (names, group);
+  json_object_set_array_member (groups, "Groups", names);
+  json_object_set_object_member (member, "OidcMemberDefinition", groups);
+  json_array_add_object_element (members, member);
+  return members;
+}
+
 static JsonObject *
 get_teams (LwEndpointCall *call)
 {
@@ -33,7 +49,7 @@ get_teams (LwEndpointCall *call)
   json_object_set_string_member (own, "WorkteamArn", OWN_TEAM_ARN);
   json_object_set_string_member (own, "WorkforceArn", workforce);
   json_object_set_string_member (own, "Description", "Whoever sits at this computer");
-  json_object_set_array_member (own, "MemberDefinitions", json_array_new ());
+  json_object_set_array_member (own, "MemberDefinitions", make_members (OWN_TEAM));
   lw_endpoint_set_time (own, "CreateDate", g_get_real_time ());
   lw_endpoint_set_time (own, "LastUpdatedDate", g_get_real_time ());
   json_object_set_object_member (teams, OWN_TEAM, own);

@@ -164,7 +164,7 @@ folder_is_there (const char *root,
   if (*folder == '\0')
     return TRUE;
   key = g_strndup (folder, strlen (folder) - 1);
-  path = lw_bucket_path_resolve (root, key, NULL);
+  path = lw_bucket_path_resolve_folder (root, key, NULL);
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 

@@ -101,6 +101,52 @@ choose_path (const char *root,
   return errno == ENOTDIR ? g_steal_pointer (&odd) : g_steal_pointer (&plain);
 }
 
+/* Takes @path when it is in @real_root or, as far as it exists, leads there. */
+static char *
+check_path (const char  *root,
+            const char  *real_root,
+            const char  *key,
+            char        *path,
+            GError     **error)
+{
+  g_autofree char *taken = path;
+  char *real = resolve_existing (path);
+  gboolean inside = real != NULL && is_inside (real, real_root);
+
+  free (real);
+  if (inside)
+    return g_steal_pointer (&taken);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+               _("“%s” leads out of the folder “%s” and is not used"), key, root);
+  return NULL;
+}
+
+static char *
+resolve (const char  *root,
+         const char  *key,
+         gboolean     is_folder,
+         GError     **error)
+{
+  char *real_root;
+  char *path;
+
+  if (!lw_bucket_key_check (key, error))
+    return NULL;
+  real_root = realpath (root, NULL);
+  if (real_root == NULL)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                   _("The folder “%s” is not there: %s"), root, g_strerror (saved_errno));
+      return NULL;
+    }
+  path = is_folder ? g_build_filename (real_root, key, NULL) : choose_path (real_root, key);
+  path = check_path (root, real_root, key, path, error);
+  free (real_root);
+  return path;
+}
+
 /**
  * lw_bucket_path_resolve:
  * @root: a bucket's folder
@@ -117,35 +163,25 @@ lw_bucket_path_resolve (const char  *root,
                         const char  *key,
                         GError     **error)
 {
-  g_autofree char *path = NULL;
-  char *real_root;
-  char *real;
-  gboolean inside;
-
   g_return_val_if_fail (root != NULL, NULL);
 
-  if (!lw_bucket_key_check (key, error))
-    return NULL;
+  return resolve (root, key, FALSE, error);
+}
 
-  real_root = realpath (root, NULL);
-  if (real_root == NULL)
-    {
-      int saved_errno = errno;
+/**
+ * lw_bucket_path_resolve_folder:
+ * @root: a bucket's folder
+ * @key: the names of folders in it, joined with slashes
+ * @error: return location: as lw_bucket_path_resolve()
+ *
+ * Returns: (transfer full) (nullable): the path of this folder, which need not exist
+ */
+char *
+lw_bucket_path_resolve_folder (const char  *root,
+                               const char  *key,
+                               GError     **error)
+{
+  g_return_val_if_fail (root != NULL, NULL);
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                   _("The folder “%s” is not there: %s"), root, g_strerror (saved_errno));
-      return NULL;
-    }
-
-  path = choose_path (real_root, key);
-  real = resolve_existing (path);
-  inside = real != NULL && is_inside (real, real_root);
-  free (real);
-  free (real_root);
-  if (inside)
-    return g_steal_pointer (&path);
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-               _("“%s” leads out of the folder “%s” and is not used"), key, root);
-  return NULL;
+  return resolve (root, key, TRUE, error);
 }

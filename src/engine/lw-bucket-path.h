@@ -14,5 +14,8 @@ gboolean  lw_bucket_key_check    (const char  *key,
 char     *lw_bucket_path_resolve (const char  *root,
                                   const char  *key,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+char     *lw_bucket_path_resolve_folder (const char  *root,
+                                 const char  *key,
+                                 GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
