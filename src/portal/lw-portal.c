@@ -9,7 +9,9 @@
 
 #include "lw-portal-private.h"
 
-#include <string.h>
+#include "lw-file.h"
+
+#include <glib/gstdio.h>
 
 #define HOUSEKEEPING_SECONDS 2
 /* Notes about what was refused, so that nobody fills the disk with them. */
@@ -94,6 +96,27 @@ new_cookie_name (LwPortalVault *vault)
   return g_strdup_printf ("labelwright-%.8s", digest);
 }
 
+/* A file each, so that it is so after the next start too. */
+static char *
+dup_hidden_path (LwPortal   *self,
+                 const char *job)
+{
+  g_autofree char *name = job != NULL ? g_ascii_strdown (job, -1) : NULL;
+
+  return g_build_filename (lw_portal_vault_get_folder (self->vault), "hidden", name, NULL);
+}
+
+static void
+load_hidden (LwPortal *self)
+{
+  g_autofree char *path = dup_hidden_path (self, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    g_hash_table_add (self->hidden, g_strdup (name));
+}
+
 /**
  * lw_portal_new:
  * @backend: where the jobs run
@@ -119,6 +142,7 @@ lw_portal_new (LwEngineBackend  *backend,
   self->cookie = new_cookie_name (vault);
   self->sessions = lw_portal_sessions_new (vault);
   self->seats = lw_portal_seats_new (backend);
+  load_hidden (self);
   self->files = lw_portal_files_new ();
   self->catalogs = lw_portal_catalogs_new (self->files);
   self->images = lw_portal_images_new (lw_job_backend_get_store (LW_JOB_BACKEND (backend)));
@@ -341,9 +365,12 @@ gboolean
 lw_portal_get_offered (LwPortal      *self,
                        LwLabelingJob *job)
 {
+  g_autofree char *name = NULL;
+
   g_return_val_if_fail (LW_IS_PORTAL (self), FALSE);
 
-  return !g_hash_table_contains (self->hidden, lw_labeling_job_get_name (job));
+  name = g_ascii_strdown (lw_labeling_job_get_name (job), -1);
+  return !g_hash_table_contains (self->hidden, name);
 }
 
 /**
@@ -357,14 +384,24 @@ lw_portal_set_offered (LwPortal      *self,
                        LwLabelingJob *job,
                        gboolean       offered)
 {
-  const char *name = lw_labeling_job_get_name (job);
+  g_autofree char *name = g_ascii_strdown (lw_labeling_job_get_name (job), -1);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (LW_IS_PORTAL (self));
 
+  path = dup_hidden_path (self, name);
   if (offered)
-    g_hash_table_remove (self->hidden, name);
+    {
+      g_hash_table_remove (self->hidden, name);
+      g_unlink (path);
+    }
   else
-    g_hash_table_add (self->hidden, g_strdup (name));
+    {
+      g_hash_table_add (self->hidden, g_strdup (name));
+      if (!lw_file_write (path, "", 0, &error))
+        g_warning ("%s", error->message);
+    }
   lw_portal_emit_changed (self);
 }
 

@@ -234,7 +234,7 @@ test_document (void)
     const char *body;
     gboolean    added;
   } rows[] = {
-    { "<script src=\"https://assets.crowd.aws/crowd-html-elements.js\"></script>x", "<script src=\"E\"></script>x", FALSE },
+    { "<script src=\"https://a.crowd.aws/crowd-html-elements.js\"></script>x", "<script src=\"E\"></script>x", FALSE },
     { "<script src='https://assets.crowd.aws/crowd-html-elements.js?1'></script>", "<script src='E'></script>", FALSE },
     { "<SCRIPT SRC=https://a.b/x/crowd-html-elements.js></SCRIPT>", "<SCRIPT SRC=\"E\"></SCRIPT>", FALSE },
     { "<script src=\"\"></script>", "<script src=\"E\"></script>", FALSE },
@@ -253,8 +253,7 @@ test_document (void)
       g_autofree char *wanted = g_strdup_printf ("<body>\n%s\n</body>", body);
 
       g_assert_nonnull (strstr (text, wanted));
-      g_assert_cmpint (strstr (text, "<script src=\"/elements/crowd-html-elements.js?v=v1\"></script>\n</head>") != NULL,
-                       ==, rows[i].added);
+      g_assert_cmpint (strstr (text, "crowd-html-elements.js?v=v1\"></script>\n</head>") != NULL, ==, rows[i].added);
     }
 }
 
