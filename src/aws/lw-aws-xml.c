@@ -27,7 +27,8 @@ take_text (GMarkupParseContext  *context,
   GHashTable *texts = data;
   const char *name = g_markup_parse_context_get_element (context);
 
-  if (length > 0 && !g_hash_table_contains (texts, name))
+  /* Text may stand outside of any element when it is marked as CDATA. */
+  if (name != NULL && length > 0 && !g_hash_table_contains (texts, name))
     g_hash_table_insert (texts, g_strdup (name), g_strndup (text, length));
 }
 

@@ -43,6 +43,7 @@ static const LwCliCommand *const commands[] = {
   &lw_cli_manifest_import,
   &lw_cli_aws_sign,
   &lw_cli_aws_whoami,
+  &lw_cli_aws_check,
   &lw_cli_s3_ls,
   &lw_cli_s3_cp,
   &lw_cli_s3_sync,

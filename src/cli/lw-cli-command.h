@@ -44,6 +44,7 @@ struct _LwCliCommand
                             char              **arguments);
 };
 
+extern const LwCliCommand lw_cli_aws_check;
 extern const LwCliCommand lw_cli_aws_sign;
 extern const LwCliCommand lw_cli_aws_whoami;
 extern const LwCliCommand lw_cli_agreement;

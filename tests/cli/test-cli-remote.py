@@ -57,6 +57,13 @@ class Service:
                 self.end_headers()
                 self.wfile.write(answer)
 
+            def do_GET(self):
+                self.send_response(404)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            do_HEAD = do_GET
+
             def log_message(self, *arguments):
                 pass
 
@@ -186,6 +193,21 @@ def create_stop_and_wait(folder):
     cli(service, "job", "stop", "birds-1")
     cli(service, "job", "wait", "birds-1", "--until", "stopped")
     cli(service, "job", "wait", "birds-1", code=6)
+    service.close()
+
+
+@test
+def check_before_creating(folder):
+    service = Service()
+    spec = os.path.join(folder, "spec.json")
+    with open(spec, "w", encoding="utf-8") as file:
+        json.dump({**REQUEST, "LabelingJobName": "a_b"}, file)
+    service.add(REQUEST)
+    findings = cli(service, "aws", "check", "--spec", spec, "--json", code=1).json()["findings"]
+    verdicts = {(finding["check"], finding["subject"]): finding["verdict"] for finding in findings}
+    equal(verdicts[("identity", "arn:aws:sts::111122223333:assumed-role/Labeler/me")], "ok")
+    equal(verdicts[("request", "LabelingJobName")], "problem")
+    contains(run("aws", "check", env=KEYS, code=2).err, "--spec")
     service.close()
 
 
