@@ -73,6 +73,9 @@ def links_end(folder):
             equal(Worker(portal).request("GET", "/")[0], 200)
             time.sleep(0.05)
         equal(cem.call("/api/me")["worker"], None)
+        while next(entry for entry in portal.run("portal", "list", "--json").json()["links"]
+                   if entry["id"] == ended["id"])["state"] != "expired":
+            pass
         refused(403, "bad-link", Worker(portal).join, ended["token"], "Dan")
         equal(Worker(portal).join(token, "Ann"), "Ann")
 
