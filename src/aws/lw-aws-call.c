@@ -169,19 +169,17 @@ fail_connection (GTask  *task,
                            g_uri_get_host (soup_message_get_uri (call->message)), error->message);
 }
 
+/* The body of the answer has been read into memory, or not. */
 static void
-body_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
+take_body (GTask               *task,
+           GMemoryOutputStream *memory,
+           GError              *error)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (source);
   Call *call = g_task_get_task_data (task);
 
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
+  if (error != NULL)
     {
-      fail_connection (task, g_steal_pointer (&error));
+      fail_connection (task, error);
       return;
     }
   if (g_memory_output_stream_get_data_size (memory) > MAX_BODY)
@@ -194,33 +192,65 @@ body_read_cb (GObject      *source,
 }
 
 static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+body_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  g_autoptr (GOutputStream) memory = NULL;
+  GError *error = NULL;
+
+  g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error);
+  take_body (task, G_MEMORY_OUTPUT_STREAM (source), error);
+}
+
+/* The head of the answer has come, or not. */
+static void
+take_head (GTask        *task,
+           GInputStream *stream,
+           GError       *error)
+{
+  const GOutputStreamSpliceFlags flags = G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Call *call = g_task_get_task_data (task);
+  LwAwsRequestFlags wanted = lw_aws_request_get_flags (call->request);
+  g_autoptr (GOutputStream) memory = NULL;
   guint status;
 
   if (stream == NULL)
     {
-      fail_connection (task, g_steal_pointer (&error));
+      fail_connection (task, error);
       return;
     }
   status = soup_message_get_status (call->message);
   call->response = lw_aws_response_new (call->message, stream);
-  if ((lw_aws_request_get_flags (call->request) & LW_AWS_REQUEST_STREAM) != 0 && status >= 200 && status < 300)
+  if ((wanted & LW_AWS_REQUEST_STREAM) != 0 && status >= 200 && status < 300)
     {
       finish (task);
       return;
     }
   memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, g_task_get_cancellable (task), body_read_cb, g_object_ref (task));
+  if ((wanted & LW_AWS_REQUEST_BLOCKING) != 0)
+    {
+      GError *problem = NULL;
+
+      g_output_stream_splice (memory, stream, flags, cancellable, &problem);
+      take_body (task, G_MEMORY_OUTPUT_STREAM (memory), problem);
+      return;
+    }
+  g_output_stream_splice_async (memory, stream, flags, G_PRIORITY_DEFAULT, cancellable, body_read_cb,
+                                g_object_ref (task));
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+
+  take_head (task, stream, error);
 }
 
 static void
@@ -228,6 +258,7 @@ send (GTask                  *task,
       const LwAwsCredentials *credentials)
 {
   LwAwsClient *client = g_task_get_source_object (task);
+  SoupSession *session = lw_http_client_get_session (get_http (task));
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
@@ -239,8 +270,17 @@ send (GTask                  *task,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  soup_session_send_async (lw_http_client_get_session (get_http (task)), call->message, G_PRIORITY_DEFAULT,
-                           g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+  if ((lw_aws_request_get_flags (call->request) & LW_AWS_REQUEST_BLOCKING) != 0)
+    {
+      GError *problem = NULL;
+      g_autoptr (GInputStream) stream = soup_session_send (session, call->message, g_task_get_cancellable (task),
+                                                           &problem);
+
+      take_head (task, stream, problem);
+      return;
+    }
+  soup_session_send_async (session, call->message, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), sent_cb,
+                           g_object_ref (task));
 }
 
 static void

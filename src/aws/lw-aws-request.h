@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @LW_AWS_REQUEST_UNSIGNED_PAYLOAD: the signature does not cover the body (https only)
  * @LW_AWS_REQUEST_STREAM: a successful answer's body is a stream, to be read in the client's thread
  * @LW_AWS_REQUEST_ONCE: must not be sent again once it may have arrived
+ * @LW_AWS_REQUEST_BLOCKING: the client's thread does nothing else meanwhile: libsoup writes a body in half the time
+ *   when it may block. For clients that send one request at a time
  */
 typedef enum
 {
@@ -25,6 +27,7 @@ typedef enum
   LW_AWS_REQUEST_UNSIGNED_PAYLOAD = 1 << 1,
   LW_AWS_REQUEST_STREAM = 1 << 2,
   LW_AWS_REQUEST_ONCE = 1 << 3,
+  LW_AWS_REQUEST_BLOCKING = 1 << 4,
 } LwAwsRequestFlags;
 
 /**

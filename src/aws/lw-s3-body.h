@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is put into an object or a part of one: bytes, or a piece of a file, with the hash that signs it. The file is read
- * twice, once for the hash and once to be sent; small pieces are kept from the first time. */
+/* What is put into an object or a part of one: bytes, or a piece of a file, with the hash that signs it. The file is
+ * read twice, once for the hash and once to be sent; small pieces are kept from the first time. */
 
 #pragma once
 

@@ -230,7 +230,7 @@ lw_s3_client_put (LwS3Client      *self,
       lw_aws_request_add_header (request, "If-None-Match", "*");
     }
   lw_s3_body_attach (body, request);
-  response = lw_s3_client_send (self, request, uri->bucket, cancellable, error);
+  response = lw_s3_client_send_body (self, request, uri->bucket, cancellable, error);
   return response != NULL;
 }
 

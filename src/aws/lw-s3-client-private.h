@@ -20,6 +20,11 @@ LwAwsResponse *lw_s3_client_send         (LwS3Client     *self,
                                           const char     *bucket,
                                           GCancellable   *cancellable,
                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+LwAwsResponse *lw_s3_client_send_body    (LwS3Client     *self,
+                                          LwAwsRequest   *request,
+                                          const char     *bucket,
+                                          GCancellable   *cancellable,
+                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       lw_s3_client_redirect     (LwS3Client     *self,
                                           LwAwsRequest   *request,
                                           const char     *bucket,

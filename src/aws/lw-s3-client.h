@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* S3's calls, each as a function that blocks and may be called from any thread but that of the HTTP client. Which Region
- * a bucket is in is learnt from the service and kept. Not for many files at once (lw-s3-transfer.h). */
+/* S3's calls, each as a function that blocks and may be called from any thread but that of the HTTP client. Which
+ * Region a bucket is in is learnt from the service and kept. Not for many files at once (lw-s3-transfer.h). */
 
 #pragma once
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A bucket's rules for browsers. What a rule has besides what is looked at is kept: a rule stays the document's node. */
+/* A bucket's rules for browsers. What a rule has besides what is looked at is kept: a rule stays the document's node.
+ * */
 
 #define G_LOG_DOMAIN "lw-aws"
 

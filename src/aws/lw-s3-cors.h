@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A bucket's rules for browsers (CORS): what a worker's browser needs to show its images, and a way to add it that keeps
- * what is there. */
+/* A bucket's rules for browsers (CORS): what a worker's browser needs to show its images, and a way to add it that
+ * keeps what is there. */
 
 #pragma once
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One object becomes a file. A small one has no name before it is whole. A large one has a temporary name that follows
- * from what it is a copy of, so that whoever comes next finds what is there of it; its bytes are asked for with If-Match,
- * so that two versions of an object never become one file. */
+ * from what it is a copy of, so that whoever comes next finds what is there of it; its bytes are asked for with
+ * If-Match, so that two versions of an object never become one file. */
 
 #define G_LOG_DOMAIN "lw-aws"
 
@@ -190,7 +190,7 @@ open_part (Download  *self,
   return TRUE;
 }
 
-/* Whether a later run should find what is there: not when the object is another one now, or the user does not want it. */
+/* Whether a later run should find what is there: not when the object is another one now. */
 static gboolean
 is_worth_keeping (const GError *error)
 {

@@ -143,7 +143,7 @@ lw_s3_client_upload_part (LwS3Client      *self,
 
   request = make_request (self, "PUT", uri, extra, upload_id, "s3:PutObject");
   lw_s3_body_attach (body, request);
-  response = lw_s3_client_send (self, request, uri->bucket, cancellable, error);
+  response = lw_s3_client_send_body (self, request, uri->bucket, cancellable, error);
   if (response == NULL)
     return NULL;
   etag = lw_aws_response_get_header (response, "ETag");
@@ -320,8 +320,7 @@ read_uploads (xmlNode   *root,
  * @cancellable: (nullable): ends the call
  * @error: %LW_AWS_ERROR
  *
- * Returns: (transfer full) (nullable) (element-type LwS3Upload): uploads that were begun and not finished, a thousand at
- *   most
+ * Returns: (transfer full) (nullable) (element-type LwS3Upload): what was begun and not finished, a thousand at most
  */
 GPtrArray *
 lw_s3_client_list_uploads (LwS3Client     *self,

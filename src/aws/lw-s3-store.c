@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The buckets of S3 as an object store: addresses become calls, S3's refusals the codes that users of a store branch on.
- * No bucket is a folder here, so nothing has a path. */
+/* The buckets of S3 as an object store: addresses become calls, S3's refusals the codes that users of a store branch
+ * on. No bucket is a folder here, so nothing has a path. */
 
 #define G_LOG_DOMAIN "lw-aws"
 

@@ -17,7 +17,11 @@
 #include "lw-s3-journal.h"
 #include "lw-s3-upload.h"
 
-#define DEFAULT_AT_ONCE 16
+#define DEFAULT_DOWNLOADS 16
+
+/* Each has threads of its own, which get into each other's way on few processors. */
+#define DEFAULT_UPLOADS 8
+
 #define MAX_WAITING 512
 #define MAX_PROBLEMS 100
 
@@ -141,7 +145,9 @@ lw_s3_transfer_new (LwS3Client                 *client,
   self->journal = options->journal != NULL ? g_strdup (options->journal) : lw_s3_journal_dup_folder ();
   self->recursive = options->recursive;
   self->only_changed = options->only_changed;
-  self->n_at_once = options->n_at_once > 0 ? options->n_at_once : DEFAULT_AT_ONCE;
+  self->n_at_once = options->n_at_once;
+  if (self->n_at_once == 0)
+    self->n_at_once = kind == LW_S3_KIND_UPLOAD ? DEFAULT_UPLOADS : DEFAULT_DOWNLOADS;
   return self;
 }
 
@@ -264,7 +270,8 @@ static void
 wait_before (LwS3Transfer *self,
              guint         attempt)
 {
-  gint64 end = g_get_monotonic_time () + (gint64) (g_random_double_range (0.5, 1) * 0.2 * G_USEC_PER_SEC * (1 << attempt));
+  double seconds = 0.2 * (1 << attempt) * g_random_double_range (0.5, 1);
+  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
 
   g_mutex_lock (&self->mutex);
   while (!g_cancellable_is_cancelled (self->stop) && g_cond_wait_until (&self->changed, &self->mutex, end))

@@ -38,7 +38,7 @@ typedef enum
  * @target: a path or an address
  * @recursive: everything in @source
  * @only_changed: not what is there already
- * @n_at_once: how many files; 0 for 16
+ * @n_at_once: how many files; 0 for as many as are good
  * @journal: (nullable): the folder of the journal; %NULL for the user's
  */
 typedef struct

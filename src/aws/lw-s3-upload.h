@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One file becomes an object: whole or not at all. A large one goes in parts; when it breaks off, the next run sends the
- * parts that are missing. */
+/* One file becomes an object: whole or not at all. A large one goes in parts; when it breaks off, the next run sends
+ * the parts that are missing. */
 
 #pragma once
 

@@ -23,7 +23,8 @@ static struct
 } options;
 
 #define AT_ONCE_ENTRY \
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.n_at_once, N_("Files at once (default: 16)"), N_("NUMBER") }
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.n_at_once, N_("Files at once (default: 8 to S3, else 16)"), \
+    N_("NUMBER") }
 
 static const GOptionEntry cp_entries[] = {
   { "recursive", 'r', 0, G_OPTION_ARG_NONE, &options.recursive, N_("Everything in the folder or under the prefix"),
@@ -121,8 +122,8 @@ print_text (LwCli                      *cli,
 {
   g_autofree char *size = g_format_size (progress->n_bytes_done);
 
-  lw_cli_print (ngettext ("%" PRIu64 " file transferred, %s in %.1f s\n", "%" PRIu64 " files transferred, %s in %.1f s\n",
-                          progress->n_done),
+  lw_cli_print (ngettext ("%" PRIu64 " file transferred, %s in %.1f s\n",
+                          "%" PRIu64 " files transferred, %s in %.1f s\n", progress->n_done),
                 progress->n_done, size, seconds);
   if (progress->n_there > 0)
     lw_cli_print (ngettext ("%" PRIu64 " file was there already\n", "%" PRIu64 " files were there already\n",
