@@ -71,17 +71,12 @@ download (LwCli       *cli,
           GError     **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "labelwright", "manifests", NULL);
-  g_autoptr (LwObjectStore) store = lw_cli_open_store (cli, error);
+  g_autoptr (LwObjectStore) store = lw_cli_find_store (cli, uri, error);
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
   if (store == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                     _("There is no workspace here, so it is not known where “%s” is. Name the manifest’s file"), uri);
-      return NULL;
-    }
+    return NULL;
   lw_manifest_download_async (store, uri, folder, cli->cancellable, lw_cli_take_result, &slot);
   result = lw_cli_await (&slot);
   return lw_manifest_download_finish (result, error);

@@ -149,6 +149,7 @@ const LwCliCommand lw_cli_manifest_check = {
   .examples = "manifest check input.manifest\n"
               "manifest check *.manifest --format sarif > manifests.sarif",
   .notes = N_("Prints “file:line:column: severity: code: text”, and exits with 1 when there is an error or a warning."),
+  .takes_service = TRUE,
   .entries = entries,
   .run = run_check,
 };

@@ -370,6 +370,7 @@ const LwCliCommand lw_cli_manifest_diff = {
               "With --json: {\"version\":1,\"left\":{\"file\",\"attribute\",\"rows\",\"duplicates\"},\"right\":{…},"
               "\"key\",\n\"same\",\"changed\",\"only-left\",\"only-right\",\"flips\":[{\"left\",\"right\",\"count\"}],"
               "\"objects\":[{\"kind\",\n\"source-ref\",\"left\":{\"line\",\"state\",\"classes\"},\"right\":{…}}]}."),
+  .takes_service = TRUE,
   .entries = entries,
   .run = run,
 };

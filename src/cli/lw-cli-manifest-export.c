@@ -356,6 +356,7 @@ const LwCliCommand lw_cli_manifest_export = {
               "With --images copy or link, and with --split, the output is a folder; it must be empty or not be\n"
               "there. A file is replaced. Nothing is there before all of it is; Ctrl-C leaves nothing. Images that\n"
               "cannot be found are told, their rows left out, and the exit code is 1."),
+  .takes_service = TRUE,
   .entries = entries,
   .run = run_export,
 };

@@ -239,6 +239,7 @@ const LwCliCommand lw_cli_manifest_query = {
               "sort:-confidence orders the lines. With --json: {\"version\":1,\"count\":N,\"lines\":[{\"line\":N,"
               "\"object\":{…}}]}."),
   .takes_query = TRUE,
+  .takes_service = TRUE,
   .entries = entries,
   .run = run,
 };

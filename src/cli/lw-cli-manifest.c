@@ -228,6 +228,7 @@ const LwCliCommand lw_cli_manifest_stats = {
               "manifest stats output.manifest --json\n"
               "manifest stats - < output.manifest",
   .notes = N_("FILE may be “-” for standard input. Malformed lines are told on standard error and counted."),
+  .takes_service = TRUE,
   .entries = NULL,
   .run = run_stats,
 };

@@ -24,7 +24,7 @@ static const GOptionEntry entries[] = {
   G_OPTION_ENTRY_NULL
 };
 
-/* One listing; @n_written counts what is in the JSON array so far. */
+/* One listing. */
 typedef struct
 {
   LwCli       *cli;
@@ -32,6 +32,7 @@ typedef struct
   LwS3Uri     *uri;
   LwCliOutput *output;
   GPtrArray   *prefixes;
+  gboolean     is_begun;
   guint64      n_objects;
   guint64      n_bytes;
   GError      *error;
@@ -84,6 +85,17 @@ write_object (Listing            *self,
   lw_cli_output_text (self->output, line);
 }
 
+static void
+begin_json (Listing *self)
+{
+  g_autofree char *uri = lw_s3_uri_to_string (self->uri);
+
+  self->is_begun = TRUE;
+  lw_cli_output_text (self->output, "{\n  \"version\": 1,\n  ");
+  write_string (self->output, "\"uri\": ", uri);
+  lw_cli_output_text (self->output, ",\n  \"objects\": [");
+}
+
 static gboolean
 take_page (LwS3Listing  *page,
            gpointer      data,
@@ -91,6 +103,8 @@ take_page (LwS3Listing  *page,
 {
   Listing *self = data;
 
+  if (self->cli->json && !self->is_begun)
+    begin_json (self);
   for (guint i = 0; i < page->prefixes->len; i++)
     {
       const char *prefix = g_ptr_array_index (page->prefixes, i);
@@ -126,16 +140,6 @@ list_objects (gpointer first,
 }
 
 static void
-begin_json (Listing *self)
-{
-  g_autofree char *uri = lw_s3_uri_to_string (self->uri);
-
-  lw_cli_output_text (self->output, "{\n  \"version\": 1,\n  ");
-  write_string (self->output, "\"uri\": ", uri);
-  lw_cli_output_text (self->output, ",\n  \"objects\": [");
-}
-
-static void
 end_json (Listing *self)
 {
   lw_cli_output_text (self->output, self->n_objects > 0 ? "\n  ],\n  \"prefixes\": [" : "],\n  \"prefixes\": [");
@@ -158,11 +162,9 @@ list_bucket (LwCli      *cli,
   g_autoptr (GError) error = NULL;
   Listing self = { .cli = cli, .client = client, .uri = uri, .output = output, .prefixes = prefixes };
 
-  if (cli->json)
-    begin_json (&self);
   lw_cli_work (list_objects, &self, NULL);
   error = self.error;
-  if (cli->json)
+  if (self.is_begun)
     end_json (&self);
   if (error != NULL)
     return lw_cli_fail (cli, error);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Labelwright authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The images of this computer's workspace for commands that run no job. */
+/* Where images and manifests are for commands that run no job. */
 
 #define G_LOG_DOMAIN "lw-cli"
 
@@ -9,8 +9,10 @@
 
 #include "lw-cli-store.h"
 
+#include "lw-cli-service.h"
 #include "lw-directory-store.h"
 #include "lw-engine-backend.h"
+#include "lw-s3-store.h"
 
 /**
  * lw_cli_open_store:
@@ -33,4 +35,41 @@ lw_cli_open_store (LwCli   *cli,
     return NULL;
   store = lw_directory_store_open (workspace, error);
   return store != NULL ? LW_OBJECT_STORE (store) : NULL;
+}
+
+static gboolean
+is_service_wanted (const LwCli *cli)
+{
+  return cli->profile != NULL || cli->region != NULL || cli->endpoint_url != NULL;
+}
+
+/**
+ * lw_cli_find_store:
+ * @cli: the run
+ * @uri: an address
+ * @error: return location
+ *
+ * Buckets of the workspace come first, unless the options name a profile, a Region or a server.
+ *
+ * Returns: (transfer full) (nullable): where the object is: a bucket of the workspace, or S3
+ */
+LwObjectStore *
+lw_cli_find_store (LwCli       *cli,
+                   const char  *uri,
+                   GError     **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LwObjectStore) local = is_service_wanted (cli) ? NULL : lw_cli_open_store (cli, &problem);
+  g_autofree char *path = local != NULL ? lw_object_store_dup_path (local, uri) : NULL;
+  g_autoptr (LwS3Client) client = NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (path != NULL)
+    return g_steal_pointer (&local);
+  client = lw_cli_open_s3 (cli, error);
+  return client != NULL ? LW_OBJECT_STORE (lw_s3_store_new (client)) : NULL;
 }
