@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "lw-cli-command.h"
+#include "lw-cli-dataset-s3.h"
 #include "lw-dataset-scan.h"
 
 static struct
@@ -169,6 +170,8 @@ run_scan (LwCli  *cli,
   g_autoptr (GError) error = NULL;
   GAsyncResult *slot = NULL;
 
+  if (g_str_has_prefix (arguments[0], "s3://"))
+    return lw_cli_scan_s3 (cli, arguments[0], options.check);
   lw_dataset_scan_run_async (arguments[0],
                              options.no_duplicates ? LW_DATASET_SCAN_NO_DUPLICATES : LW_DATASET_SCAN_DEFAULT,
                              scan_progress_cb, cli, cli->cancellable, lw_cli_take_result, &slot);
@@ -189,14 +192,17 @@ run_scan (LwCli  *cli,
 const LwCliCommand lw_cli_dataset_scan = {
   .noun = "dataset",
   .verb = "scan",
-  .arguments = "FOLDER",
+  .arguments = "FOLDER|s3://BUCKET/PREFIX",
   .n_required = 1,
   .n_allowed = 1,
   .summary = N_("Look through a folder of images: number, formats, size and problems."),
   .examples = "dataset scan photos/\n"
               "dataset scan photos/ --json\n"
-              "dataset scan photos/ --check --quiet",
-  .notes = N_("A problem that leaves an image out of the data set is an error, any other a warning."),
+              "dataset scan photos/ --check --quiet\n"
+              "dataset scan s3://pets/images/ --profile labeling",
+  .notes = N_("A problem that leaves an image out of the data set is an error, any other a warning. In S3 only the "
+              "list of objects is looked at, no image is read."),
+  .takes_service = TRUE,
   .entries = entries,
   .run = run_scan,
 };

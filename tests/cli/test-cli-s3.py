@@ -182,6 +182,12 @@ def manifests_in_a_bucket(folder):
             there = run("manifest", verb, "s3://bucket/input.manifest", "--endpoint-url", server.url, env=env)
             equal(there.out.replace("s3://bucket/input.manifest", manifest), run("manifest", verb, manifest).out, verb)
 
+        pictures = os.path.join(folder, "pictures")
+        make_files(pictures, 12, 1000)
+        s3(folder, server.url, "sync", pictures, "s3://bucket/pets")
+        scan = run("dataset", "scan", "s3://bucket/pets/", "--json", "--endpoint-url", server.url, env=env).json()
+        equal((scan["images"], scan["other-files"], scan["formats"]), (11, 1, {"JPEG": 11}))
+
 
 @test
 def keys_do_not_leave_the_folder(folder):
