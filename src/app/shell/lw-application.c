@@ -27,8 +27,8 @@ struct _LwApplication
   AdwApplication  parent_instance;
 
   char           *workspace;
+  LwPlaces       *places;
   LwJobBackend   *backend;
-  LwImageLoader  *loader;
   LwJobNotifier  *notifier;
   LwPortal       *portal;
   GError         *error;
@@ -104,16 +104,18 @@ get_bytes_of_megabytes (GValue   *value,
   return TRUE;
 }
 
-static LwImageLoader *
-make_loader (LwApplication *self)
+/* A place that is open has its own pictures. */
+static void
+set_place_backend (LwPlace      *place,
+                   LwJobBackend *backend)
 {
   g_autoptr (GSettings) settings = lw_settings_dup ();
-  LwImageLoader *loader = lw_image_loader_new (lw_job_backend_get_store (self->backend));
+  g_autoptr (LwImageLoader) loader = lw_image_loader_new (lw_job_backend_get_store (backend));
 
   if (settings != NULL)
     g_settings_bind_with_mapping (settings, "image-memory", loader, "max-bytes", G_SETTINGS_BIND_GET,
                                   get_bytes_of_megabytes, NULL, NULL, NULL);
-  return loader;
+  lw_place_set_backend (place, backend, loader);
 }
 
 static void
@@ -136,7 +138,7 @@ open_cb (GObject      *object,
     }
 
   self->backend = LW_JOB_BACKEND (backend);
-  self->loader = make_loader (self);
+  set_place_backend (lw_places_get_local (self->places), self->backend);
   self->notifier = lw_job_notifier_new (self, lw_job_backend_get_jobs (self->backend));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
   if (self->is_job_wanted)
@@ -352,7 +354,7 @@ lw_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_clear_object (&self->notifier);
-  g_clear_object (&self->loader);
+  g_clear_object (&self->places);
   g_clear_object (&self->backend);
 
   G_OBJECT_CLASS (lw_application_parent_class)->dispose (object);
@@ -394,6 +396,7 @@ lw_application_class_init (LwApplicationClass *klass)
 static void
 lw_application_init (LwApplication *self)
 {
+  self->places = lw_places_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("Label images, and look at what labeling jobs produced."));
@@ -466,17 +469,17 @@ lw_application_get_backend (LwApplication *self)
 }
 
 /**
- * lw_application_get_loader:
+ * lw_application_get_places:
  * @self: the studio
  *
- * Returns: (transfer none) (nullable): the pictures of the open place
+ * Returns: (transfer none): the places that it knows
  */
-LwImageLoader *
-lw_application_get_loader (LwApplication *self)
+LwPlaces *
+lw_application_get_places (LwApplication *self)
 {
   g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
 
-  return self->loader;
+  return self->places;
 }
 
 /**

@@ -6,9 +6,7 @@
 
 #pragma once
 
-#include "lw-image-loader.h"
-
-#include "lw-job-backend.h"
+#include "lw-places.h"
 
 #include <adwaita.h>
 
@@ -22,7 +20,9 @@ LwApplication *lw_application_new            (void) G_GNUC_WARN_UNUSED_RESULT;
 void           lw_application_open_workspace (LwApplication *self);
 const char    *lw_application_get_workspace  (LwApplication *self);
 LwJobBackend  *lw_application_get_backend    (LwApplication *self);
-LwImageLoader *lw_application_get_loader     (LwApplication *self);
+LwPlaces      *lw_application_get_places     (LwApplication *self);
+void           lw_application_open_place     (LwApplication *self,
+                                              LwPlace       *place);
 const GError  *lw_application_get_error      (LwApplication *self);
 
 G_END_DECLS

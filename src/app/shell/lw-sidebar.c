@@ -4,7 +4,7 @@
 /* Places, drafts and labeling jobs.
  *
  * GtkSingleSelection ─ GtkFilterListModel ─ GtkFlattenListModel ┬ drafts (LwDraftItem)
- *                                                               └ the backend's jobs (LwLabelingJob)
+ *                                                               └ the place's jobs (LwLabelingJob)
  */
 
 #define G_LOG_DOMAIN "lw-shell"
@@ -26,6 +26,7 @@ struct _LwSidebar
 
   GtkWidget          *header_bar;
   GtkEditable        *search_entry;
+  GtkMenuButton      *place_button;
   GtkLabel           *place_title;
   GtkStack           *stack;
   GtkListView        *list_view;
@@ -34,6 +35,7 @@ struct _LwSidebar
   GListStore         *parts;
   GListModel         *drafts;
   GListModel         *jobs;
+  GListModel         *places;
   GtkFilter          *filter;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
@@ -191,6 +193,7 @@ lw_sidebar_dispose (GObject *object)
   g_clear_object (&self->parts);
   g_clear_object (&self->drafts);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->places);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (lw_sidebar_parent_class)->dispose (object);
@@ -215,6 +218,7 @@ lw_sidebar_class_init (LwSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, header_bar);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, place_button);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, place_title);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, list_view);
@@ -253,29 +257,72 @@ lw_sidebar_init (LwSidebar *self)
   update_stack (self);
 }
 
+static GMenuModel *
+make_place_menu (LwSidebar *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) places = g_menu_new ();
+  g_autoptr (GMenu) changes = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->places); i++)
+    {
+      g_autoptr (LwPlace) place = g_list_model_get_item (self->places, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (lw_place_get_title (place), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.place", "s", lw_place_get_id (place));
+      g_menu_append_item (places, item);
+    }
+  g_menu_append (changes, _("_Add a place…"), "win.add-place");
+  g_menu_append (changes, _("_Remove this place…"), "win.forget-place");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+places_changed_cb (LwSidebar *self)
+{
+  g_autoptr (GMenuModel) menu = make_place_menu (self);
+
+  gtk_menu_button_set_menu_model (self->place_button, menu);
+}
+
 /**
- * lw_sidebar_set_backend:
+ * lw_sidebar_set_places:
  * @self: a sidebar
- * @backend: (nullable): the place whose jobs are listed
- *
- * Lists the jobs of a place.
+ * @places: (element-type LwPlace): those that may be chosen
  */
 void
-lw_sidebar_set_backend (LwSidebar    *self,
-                        LwJobBackend *backend)
+lw_sidebar_set_places (LwSidebar  *self,
+                       GListModel *places)
 {
-  GListModel *jobs = NULL;
+  g_return_if_fail (LW_IS_SIDEBAR (self) && self->places == NULL);
+
+  self->places = g_object_ref (places);
+  g_signal_connect_object (places, "items-changed", G_CALLBACK (places_changed_cb), self, G_CONNECT_SWAPPED);
+  places_changed_cb (self);
+}
+
+/**
+ * lw_sidebar_set_place:
+ * @self: a sidebar
+ * @place: the place whose jobs are listed
+ *
+ * Lists the jobs of a place, none while it is not open.
+ */
+void
+lw_sidebar_set_place (LwSidebar *self,
+                      LwPlace   *place)
+{
+  LwJobBackend *backend;
 
   g_return_if_fail (LW_IS_SIDEBAR (self));
-  g_return_if_fail (backend == NULL || LW_IS_JOB_BACKEND (backend));
+  g_return_if_fail (LW_IS_PLACE (place));
 
-  if (backend != NULL)
-    {
-      gtk_label_set_label (self->place_title, lw_job_backend_get_title (backend));
-      jobs = lw_job_backend_get_jobs (backend);
-    }
-  g_set_object (&self->jobs, jobs);
-  update_parts (self);
+  backend = lw_place_get_backend (place);
+  gtk_label_set_label (self->place_title, lw_place_get_title (place));
+  if (g_set_object (&self->jobs, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL))
+    update_parts (self);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "lw-job-backend.h"
+#include "lw-place.h"
 
 #include <adwaita.h>
 
@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define LW_TYPE_SIDEBAR (lw_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (LwSidebar, lw_sidebar, LW, SIDEBAR, AdwBin)
 
-void       lw_sidebar_set_backend    (LwSidebar     *self,
-                                      LwJobBackend  *backend);
+void       lw_sidebar_set_places     (LwSidebar     *self,
+                                      GListModel    *places);
+void       lw_sidebar_set_place      (LwSidebar     *self,
+                                      LwPlace       *place);
 void       lw_sidebar_set_drafts     (LwSidebar     *self,
                                       GListModel    *drafts);
 void       lw_sidebar_select_job     (LwSidebar     *self,

@@ -45,7 +45,7 @@ open_tasks_cb (GObject      *object,
   if (self->pages == NULL || g_hash_table_contains (self->pages, "label"))
     return;
 
-  page = lw_label_page_new (queue, lw_application_get_loader (self->application));
+  page = lw_label_page_new (queue, lw_window_get_loader (self));
   g_signal_connect_object (page, "finished", G_CALLBACK (label_page_finished_cb), self, G_CONNECT_SWAPPED);
   lw_window_add_page (self, "label", page);
   lw_window_go (self, "label", NULL);

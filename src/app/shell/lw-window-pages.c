@@ -65,7 +65,7 @@ make_page (LwWindow   *self,
            const char *name)
 {
   LwJobBackend *backend = lw_window_get_backend (self);
-  LwImageLoader *loader = lw_application_get_loader (self->application);
+  LwImageLoader *loader = lw_window_get_loader (self);
   GtkWidget *page;
 
   if (strcmp (name, "welcome") == 0)
@@ -131,6 +131,20 @@ lw_window_pages_clear (LwWindow *self)
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->place, place_free);
+}
+
+/* Pages are about the jobs of one place; those of another are made anew. */
+void
+lw_window_pages_reset (LwWindow *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    gtk_stack_remove (self->stack, ((LwWindowPage *) value)->widget);
+  lw_window_pages_clear (self);
+  lw_window_pages_init (self);
 }
 
 /* They stand before the page's own. */

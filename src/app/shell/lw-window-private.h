@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the files of the window share: lw-window.c (life and layout), -pages.c (pages and the way back), -actions.c,
- * -open.c (files and folders), -wizard.c (new jobs), -label.c (label here). */
+ * -open.c (files and folders), -places.c (where jobs run), -wizard.c (new jobs), -label.c (label here). */
 
 #pragma once
 
 #include "lw-window.h"
 
+#include "lw-place-bar.h"
 #include "lw-sidebar.h"
 
 #include "lw-split-view.h"
@@ -50,8 +51,11 @@ struct _LwWindow
   LwSidebar            *sidebar;
   GtkStack             *stack;
   GtkWidget            *drop_hint;
+  LwPlaceBar           *place_bar;
 
   LwApplication        *application;
+  LwPlace              *where;
+  LwJobBackend         *shown_backend;
   GSettings            *settings;
   GCancellable         *cancellable;
   GHashTable           *pages;
@@ -65,11 +69,20 @@ struct _LwWindow
 
 /* lw-window.c */
 void          lw_window_update_layout   (LwWindow       *self);
+void          lw_window_backend_opened  (LwWindow       *self);
+
+/* lw-window-places.c */
+void          lw_window_install_places  (GtkWidgetClass *widget_class);
+const char   *lw_window_get_place       (LwWindow       *self);
+void          lw_window_set_place       (LwWindow       *self,
+                                         const char     *id);
 LwJobBackend *lw_window_get_backend     (LwWindow       *self);
+LwImageLoader *lw_window_get_loader     (LwWindow       *self);
 
 /* lw-window-pages.c */
 void          lw_window_pages_init      (LwWindow       *self);
 void          lw_window_pages_clear     (LwWindow       *self);
+void          lw_window_pages_reset     (LwWindow       *self);
 GtkWidget    *lw_window_get_page        (LwWindow       *self,
                                          const char     *name);
 GtkWidget    *lw_window_add_page        (LwWindow       *self,

@@ -37,7 +37,7 @@ show_wizard (LwWindow *self)
   GtkWidget *wizard;
 
   lw_window_leave_wizard (self);
-  wizard = lw_wizard_new (lw_window_get_backend (self), lw_application_get_loader (self->application));
+  wizard = lw_wizard_new (lw_window_get_backend (self), lw_window_get_loader (self));
   g_signal_connect_object (wizard, "created", G_CALLBACK (wizard_created_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wizard, "closed", G_CALLBACK (wizard_closed_cb), self, G_CONNECT_SWAPPED);
   lw_window_add_page (self, "wizard", wizard);

@@ -16,6 +16,7 @@ enum
 {
   PROP_0,
   PROP_SHOW_SIDEBAR,
+  PROP_PLACE,
   N_PROPS,
 };
 
@@ -60,12 +61,6 @@ split_view_notify_collapsed_cb (LwWindow *self)
 
 /* The workspace */
 
-LwJobBackend *
-lw_window_get_backend (LwWindow *self)
-{
-  return self->application != NULL ? lw_application_get_backend (self->application) : NULL;
-}
-
 /* Where the person was the last time. */
 static void
 show_first_page (LwWindow *self)
@@ -78,16 +73,10 @@ show_first_page (LwWindow *self)
     lw_window_go (self, "welcome", NULL);
 }
 
-static void
-application_notify_backend_cb (LwWindow      *self,
-                               GParamSpec    *pspec,
-                               LwApplication *application)
+/* What was to be opened, is; otherwise the window goes where it was the last time. */
+void
+lw_window_backend_opened (LwWindow *self)
 {
-  lw_sidebar_set_backend (self->sidebar, lw_application_get_backend (application));
-  lw_window_update_actions (self);
-  if (lw_application_get_backend (application) == NULL)
-    return;
-
   if (self->pending != NULL)
     {
       lw_window_update_drafts (self);
@@ -164,6 +153,9 @@ lw_window_get_property (GObject    *object,
     case PROP_SHOW_SIDEBAR:
       g_value_set_boolean (value, self->show_sidebar);
       break;
+    case PROP_PLACE:
+      g_value_set_string (value, lw_window_get_place (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -186,6 +178,9 @@ lw_window_set_property (GObject      *object,
           lw_window_update_layout (self);
           g_object_notify_by_pspec (object, pspec);
         }
+      break;
+    case PROP_PLACE:
+      lw_window_set_place (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -212,6 +207,7 @@ lw_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
+  g_clear_object (&self->where);
   g_clear_object (&self->application);
 
   G_OBJECT_CLASS (lw_window_parent_class)->finalize (object);
@@ -234,8 +230,11 @@ lw_window_class_init (LwWindowClass *klass)
   properties[PROP_SHOW_SIDEBAR] =
     g_param_spec_boolean ("show-sidebar", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PLACE] =
+    g_param_spec_string ("place", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LW_TYPE_PLACE_BAR);
   g_type_ensure (LW_TYPE_SIDEBAR);
   g_type_ensure (LW_TYPE_SPLIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/page/labelwright/Labelwright/shell/lw-window.ui");
@@ -243,6 +242,7 @@ lw_window_class_init (LwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, place_bar);
   gtk_widget_class_bind_template_callback (widget_class, split_view_notify_collapsed_cb);
 
   gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "show-sidebar");
@@ -252,6 +252,7 @@ lw_window_class_init (LwWindowClass *klass)
   lw_window_install_open (widget_class);
   lw_window_install_export (widget_class);
   lw_window_install_import (widget_class);
+  lw_window_install_places (widget_class);
   lw_window_install_wizard (widget_class);
 }
 
@@ -293,12 +294,10 @@ lw_window_new (LwApplication *application)
   self = g_object_new (LW_TYPE_WINDOW, "application", application, NULL);
   self->application = g_object_ref (application);
   remember_size (self);
-  lw_window_go (self, "welcome", NULL);
-  g_signal_connect_object (application, "notify::backend", G_CALLBACK (application_notify_backend_cb), self,
-                           G_CONNECT_SWAPPED);
+  lw_sidebar_set_places (self->sidebar, G_LIST_MODEL (lw_application_get_places (application)));
   g_signal_connect_object (application, "notify::error", G_CALLBACK (application_notify_error_cb), self,
                            G_CONNECT_SWAPPED);
-  application_notify_backend_cb (self, NULL, application);
+  lw_window_set_place (self, lw_place_get_id (lw_places_get_local (lw_application_get_places (application))));
   return self;
 }
 
