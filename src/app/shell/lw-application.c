@@ -11,13 +11,13 @@
 
 #include "lw-about.h"
 #include "lw-job-notifier.h"
+#include "lw-place-open.h"
 #include "lw-shortcuts.h"
 #include "lw-window.h"
 
 #include "lw-engine-backend.h"
 #include "lw-error-presenter.h"
 #include "lw-portal-window.h"
-#include "lw-settings.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -95,29 +95,6 @@ begin_new_job (LwApplication *self)
 
 /* The workspace: opened when the first window has been painted, closed when the program ends. */
 
-static gboolean
-get_bytes_of_megabytes (GValue   *value,
-                        GVariant *variant,
-                        gpointer  user_data)
-{
-  g_value_set_uint64 (value, (guint64) g_variant_get_uint32 (variant) << 20);
-  return TRUE;
-}
-
-/* A place that is open has its own pictures. */
-static void
-set_place_backend (LwPlace      *place,
-                   LwJobBackend *backend)
-{
-  g_autoptr (GSettings) settings = lw_settings_dup ();
-  g_autoptr (LwImageLoader) loader = lw_image_loader_new (lw_job_backend_get_store (backend));
-
-  if (settings != NULL)
-    g_settings_bind_with_mapping (settings, "image-memory", loader, "max-bytes", G_SETTINGS_BIND_GET,
-                                  get_bytes_of_megabytes, NULL, NULL, NULL);
-  lw_place_set_backend (place, backend, loader);
-}
-
 static void
 open_cb (GObject      *object,
          GAsyncResult *result,
@@ -138,7 +115,7 @@ open_cb (GObject      *object,
     }
 
   self->backend = LW_JOB_BACKEND (backend);
-  set_place_backend (lw_places_get_local (self->places), self->backend);
+  lw_place_opened (lw_places_get_local (self->places), self->backend);
   self->notifier = lw_job_notifier_new (self, lw_job_backend_get_jobs (self->backend));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
   if (self->is_job_wanted)
@@ -416,6 +393,17 @@ lw_application_new (void)
                        NULL);
 }
 
+/* Places that cannot be read are not written over before one is added. */
+static void
+load_places (LwApplication *self)
+{
+  g_autofree char *path = g_build_filename (lw_application_get_workspace (self), "places.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_places_load (self->places, path, &error))
+    g_warning ("%s", error->message);
+}
+
 /**
  * lw_application_open_workspace:
  * @self: the studio
@@ -433,6 +421,7 @@ lw_application_open_workspace (LwApplication *self)
     return;
 
   self->opening = TRUE;
+  load_places (self);
   clock = lw_clock_new_system ();
   g_application_hold (G_APPLICATION (self));
   lw_engine_backend_open_async (lw_application_get_workspace (self), clock, NULL, open_cb, g_object_ref (self));
@@ -494,4 +483,23 @@ lw_application_get_error (LwApplication *self)
   g_return_val_if_fail (LW_IS_APPLICATION (self), NULL);
 
   return self->error;
+}
+
+/**
+ * lw_application_open_place:
+ * @self: the studio
+ * @place: one of its places
+ *
+ * Opens the place, unless it is open. Its signal "changed" tells how it went.
+ */
+void
+lw_application_open_place (LwApplication *self,
+                           LwPlace       *place)
+{
+  g_return_if_fail (LW_IS_APPLICATION (self) && LW_IS_PLACE (place));
+
+  if (lw_place_get_kind (place) == LW_PLACE_THIS_COMPUTER)
+    lw_application_open_workspace (self);
+  else if (lw_place_get_state (place) != LW_PLACE_OPEN)
+    lw_place_connect (place);
 }

@@ -315,13 +315,15 @@ lw_sidebar_set_place (LwSidebar *self,
                       LwPlace   *place)
 {
   LwJobBackend *backend;
+  GListModel *jobs;
 
   g_return_if_fail (LW_IS_SIDEBAR (self));
   g_return_if_fail (LW_IS_PLACE (place));
 
   backend = lw_place_get_backend (place);
+  jobs = backend != NULL ? lw_job_backend_get_jobs (backend) : NULL;
   gtk_label_set_label (self->place_title, lw_place_get_title (place));
-  if (g_set_object (&self->jobs, backend != NULL ? lw_job_backend_get_jobs (backend) : NULL))
+  if (g_set_object (&self->jobs, jobs))
     update_parts (self);
 }
 
