@@ -393,17 +393,6 @@ lw_application_new (void)
                        NULL);
 }
 
-/* Places that cannot be read are not written over before one is added. */
-static void
-load_places (LwApplication *self)
-{
-  g_autofree char *path = g_build_filename (lw_application_get_workspace (self), "places.json", NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (!lw_places_load (self->places, path, &error))
-    g_warning ("%s", error->message);
-}
-
 /**
  * lw_application_open_workspace:
  * @self: the studio
@@ -421,7 +410,7 @@ lw_application_open_workspace (LwApplication *self)
     return;
 
   self->opening = TRUE;
-  load_places (self);
+  lw_places_load_of (self->places, lw_application_get_workspace (self));
   clock = lw_clock_new_system ();
   g_application_hold (G_APPLICATION (self));
   lw_engine_backend_open_async (lw_application_get_workspace (self), clock, NULL, open_cb, g_object_ref (self));

@@ -70,7 +70,8 @@ is_filled (LwPlaceDialog *self)
   if (is_server (self))
     return is_address (gtk_editable_get_text (self->url_row)) && *gtk_editable_get_text (self->key_row) != '\0' &&
            *gtk_editable_get_text (self->secret_row) != '\0';
-  return adw_combo_row_get_selected_item (self->profile_row) != NULL && *gtk_editable_get_text (self->region_row) != '\0';
+  return adw_combo_row_get_selected_item (self->profile_row) != NULL &&
+         *gtk_editable_get_text (self->region_row) != '\0';
 }
 
 /* What was found out is not about what is typed now. */
@@ -217,7 +218,8 @@ store_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    lw_present_error (GTK_WIDGET (parent), _("The keys could not be kept, so they are asked for again next time"), error);
+    lw_present_error (GTK_WIDGET (parent), _("The keys could not be kept, so they are asked for again next time"),
+                      error);
 }
 
 /* The item in the keyring is named by the server's address. */
@@ -225,7 +227,8 @@ static void
 store_keys (LwPlaceDialog *self,
             LwPlace       *place)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, store_cb, g_object_ref (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, store_cb, g_object_ref (parent));
 
   g_task_set_source_tag (task, store_keys);
   g_task_set_task_data (task,

@@ -29,6 +29,24 @@ get_bytes_of_megabytes (GValue   *value,
 }
 
 /**
+ * lw_places_load_of:
+ * @self: the places
+ * @workspace: the folder that remembers them
+ *
+ * Places that cannot be read are not there; their file stays until one is added.
+ */
+void
+lw_places_load_of (LwPlaces   *self,
+                   const char *workspace)
+{
+  g_autofree char *path = g_build_filename (workspace, "places.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_places_load (self, path, &error))
+    g_warning ("%s", error->message);
+}
+
+/**
  * lw_place_opened:
  * @self: a place
  * @backend: where its jobs are

@@ -5,12 +5,14 @@
 
 #pragma once
 
-#include "lw-place.h"
+#include "lw-places.h"
 
 G_BEGIN_DECLS
 
-void lw_place_connect (LwPlace      *self);
-void lw_place_opened  (LwPlace      *self,
-                       LwJobBackend *backend);
+void lw_places_load_of (LwPlaces     *self,
+                        const char   *workspace);
+void lw_place_connect  (LwPlace      *self);
+void lw_place_opened   (LwPlace      *self,
+                        LwJobBackend *backend);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "lw-place-probe.h"
 
 #include "lw-aws-error.h"
-#include "lw-aws-xml.h"
+#include "lw-aws-identity.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -74,27 +74,13 @@ lw_place_new_client (LwPlace                   *place,
   return lw_aws_client_new (http, config, own);
 }
 
-static LwAwsResponse *
-ask_identity (LwAwsClient   *client,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  static const char form[] = "Action=GetCallerIdentity&Version=2011-06-15";
-  g_autoptr (LwAwsRequest) request = lw_aws_request_new ("sts", "POST", "/", NULL);
-  g_autoptr (GBytes) body = g_bytes_new_static (form, strlen (form));
-
-  lw_aws_request_add_header (request, "content-type", "application/x-www-form-urlencoded; charset=utf-8");
-  lw_aws_request_set_body (request, body);
-  return lw_aws_client_send (client, request, cancellable, error);
-}
-
 static gboolean
 try_call (LwAwsClient   *client,
           guint          nth,
           GCancellable  *cancellable,
           GError       **error)
 {
-  g_autoptr (LwAwsRequest) request = lw_aws_request_new (calls[nth].service, calls[nth].method, "/", NULL);
+  g_autoptr (LwAwsRequest) request = lw_aws_request_new (calls[nth].service, calls[nth].method, "/", "");
   g_autoptr (LwAwsResponse) response = NULL;
 
   if (calls[nth].target != NULL)
@@ -116,6 +102,7 @@ is_refusal (const GError *error)
   return g_error_matches (error, LW_AWS_ERROR, LW_AWS_ERROR_ACCESS_DENIED) ||
          g_error_matches (error, LW_AWS_ERROR, LW_AWS_ERROR_INVALID) ||
          g_error_matches (error, LW_AWS_ERROR, LW_AWS_ERROR_NOT_FOUND) ||
+         g_error_matches (error, LW_AWS_ERROR, LW_AWS_ERROR_BAD_ANSWER) ||
          g_error_matches (error, LW_AWS_ERROR, LW_AWS_ERROR_FAILED);
 }
 
@@ -128,11 +115,11 @@ probe_thread (GTask        *task,
   LwAwsClient *client = source;
   g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) refused = g_strv_builder_new ();
-  g_autoptr (LwAwsResponse) who = NULL;
+  g_autoptr (LwAwsIdentity) who = NULL;
   g_autoptr (GError) error = NULL;
   LwPlaceReport *report;
 
-  who = ask_identity (client, cancellable, &error);
+  who = lw_aws_identity_load (client, cancellable, &error);
   if (who == NULL && !is_refusal (error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -158,10 +145,8 @@ probe_thread (GTask        *task,
   report->refused = g_strv_builder_end (refused);
   if (who != NULL)
     {
-      g_autoptr (GHashTable) texts = lw_aws_xml_read_texts (lw_aws_response_get_body (who));
-
-      report->identity = g_strdup (g_hash_table_lookup (texts, "Arn"));
-      report->account = g_strdup (g_hash_table_lookup (texts, "Account"));
+      report->identity = g_strdup (who->arn);
+      report->account = g_strdup (who->account);
     }
   g_task_return_pointer (task, report, (GDestroyNotify) lw_place_report_free);
 }

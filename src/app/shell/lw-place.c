@@ -120,7 +120,7 @@ place_new (LwPlaceKind  kind,
 LwPlace *
 lw_place_new_local (void)
 {
-  return place_new (LW_PLACE_THIS_COMPUTER, NULL, NULL, NULL, g_strdup (_("This computer")));
+  return place_new (LW_PLACE_THIS_COMPUTER, NULL, NULL, NULL, g_strdup (_("This Computer")));
 }
 
 /**
