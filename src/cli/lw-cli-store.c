@@ -9,6 +9,7 @@
 
 #include "lw-cli-store.h"
 
+#include "lw-cli-remote.h"
 #include "lw-cli-service.h"
 #include "lw-directory-store.h"
 #include "lw-engine-backend.h"
@@ -37,12 +38,6 @@ lw_cli_open_store (LwCli   *cli,
   return store != NULL ? LW_OBJECT_STORE (store) : NULL;
 }
 
-static gboolean
-is_service_wanted (const LwCli *cli)
-{
-  return cli->profile != NULL || cli->region != NULL || cli->endpoint_url != NULL;
-}
-
 /**
  * lw_cli_find_store:
  * @cli: the run
@@ -59,7 +54,7 @@ lw_cli_find_store (LwCli       *cli,
                    GError     **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LwObjectStore) local = is_service_wanted (cli) ? NULL : lw_cli_open_store (cli, &problem);
+  g_autoptr (LwObjectStore) local = lw_cli_is_remote (cli) ? NULL : lw_cli_open_store (cli, &problem);
   g_autofree char *path = local != NULL ? lw_object_store_dup_path (local, uri) : NULL;
   g_autoptr (LwS3Client) client = NULL;
 
