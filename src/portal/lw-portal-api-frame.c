@@ -44,6 +44,8 @@ reply_document (LwPortalRequest *request,
   g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
 
   lw_portal_request_add_header (request, "Content-Security-Policy", policy);
+  /* No policy of content reaches what WebRTC sends; this does. */
+  lw_portal_request_add_header (request, "Connection-Allowlist", "(response-origin)");
   lw_portal_request_add_header (request, "Cache-Control", "private, max-age=600");
   lw_portal_request_reply (request, 200, "text/html; charset=utf-8", content);
 }

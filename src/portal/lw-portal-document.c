@@ -159,5 +159,5 @@ lw_portal_document_dup_policy (const char *origin)
   return g_strdup_printf ("sandbox allow-scripts allow-forms; default-src 'none'; script-src 'unsafe-inline' "
                           "%s/elements/; style-src 'unsafe-inline' %s/elements/; img-src %s/image/ data: blob:; "
                           "font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'; "
-                          "frame-ancestors %s; webrtc 'block'", origin, origin, origin, origin);
+                          "frame-ancestors %s", origin, origin, origin, origin);
 }

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { atEnd, until } from './lw-tap.mjs';
 import { SOURCE } from './lw-browser.mjs';
 
-const BUILD = process.env.LW_BUILD_DIR || path.join(SOURCE, '_build');
+export const BUILD = process.env.LW_BUILD_DIR || path.join(SOURCE, '_build');
 const PROGRAM = path.join(BUILD, 'src', 'labelwright-cli');
 
 export const SAMPLE = path.join(SOURCE, 'data', 'sample');

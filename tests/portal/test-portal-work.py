@@ -66,7 +66,7 @@ def the_task_is_shown(folder):
         text = data.decode()
         policy = headers["Content-Security-Policy"]
         for part in ("sandbox allow-scripts allow-forms;", "default-src 'none';", "connect-src 'none';",
-                     "form-action 'none'", "base-uri 'none'", "webrtc 'block'"):
+                     "form-action 'none'", "base-uri 'none'"):
             contains(policy, part)
         equal("allow-same-origin" in policy, False)
         contains(text, "<!DOCTYPE html>")

@@ -120,6 +120,8 @@
       const input = this.inputs[index];
       input.checked = this.multiple ? !input.checked : true;
       input.closest('label').scrollIntoView({ block: 'nearest' });
+      /* Enter is for the answer then, not for a button that was pressed before. */
+      if (input.getRootNode().activeElement) input.focus({ preventScroll: true });
       this.toggled(input);
       this.chosen(true);
     }
