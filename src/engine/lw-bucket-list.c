@@ -164,6 +164,9 @@ folder_is_there (const char *root,
   if (*folder == '\0')
     return TRUE;
   key = g_strndup (folder, strlen (folder) - 1);
+  /* No folder has an empty name: such keys are odd ones. */
+  if (*key == '\0' || *key == '/' || g_str_has_suffix (key, "/") || strstr (key, "//") != NULL)
+    return FALSE;
   path = lw_bucket_path_resolve_folder (root, key, NULL);
   return path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR);
 }
