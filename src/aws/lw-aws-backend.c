@@ -18,6 +18,7 @@
 #include "lw-aws-job.h"
 #include "lw-json.h"
 #include "lw-region.h"
+#include "lw-str.h"
 
 /* The list says not all of a job; so many are described in one go, the others in the next one. */
 #define MAX_DESCRIBED 100
@@ -30,6 +31,8 @@ struct _LwAwsBackend
   LwSagemakerClient *client;
   LwObjectStore     *store;
   char              *title;
+  char              *output_path;
+  char              *role_arn;
   GListStore        *jobs;
   GHashTable        *by_name;
   guint              watch_source;
@@ -117,10 +120,13 @@ lw_aws_backend_get_region (LwJobBackend *backend)
 static char *
 lw_aws_backend_dup_default_output_path (LwJobBackend *backend)
 {
-  LwAwsClient *aws = lw_sagemaker_client_get_aws (LW_AWS_BACKEND (backend)->client);
+  LwAwsBackend *self = LW_AWS_BACKEND (backend);
+  LwAwsClient *aws = lw_sagemaker_client_get_aws (self->client);
   g_autoptr (LwAwsCredentials) credentials = lw_aws_credentials_provider_peek (lw_aws_client_get_provider (aws));
   const char *account = credentials != NULL ? lw_aws_credentials_get_account_id (credentials) : NULL;
 
+  if (self->output_path != NULL)
+    return g_strdup (self->output_path);
   if (account == NULL)
     return g_strdup ("s3://");
   return g_strdup_printf ("s3://sagemaker-%s-%s/labeling", lw_aws_backend_get_region (backend), account);
@@ -129,7 +135,7 @@ lw_aws_backend_dup_default_output_path (LwJobBackend *backend)
 static char *
 lw_aws_backend_dup_default_role_arn (LwJobBackend *backend)
 {
-  return NULL;
+  return g_strdup (LW_AWS_BACKEND (backend)->role_arn);
 }
 
 static void
@@ -162,6 +168,8 @@ lw_aws_backend_finalize (GObject *object)
   LwAwsBackend *self = LW_AWS_BACKEND (object);
 
   g_free (self->title);
+  g_free (self->output_path);
+  g_free (self->role_arn);
   g_hash_table_unref (self->by_name);
   g_object_unref (self->jobs);
   G_OBJECT_CLASS (lw_aws_backend_parent_class)->finalize (object);
@@ -217,6 +225,25 @@ lw_aws_backend_get_client (LwAwsBackend *self)
   g_return_val_if_fail (LW_IS_AWS_BACKEND (self), NULL);
 
   return self->client;
+}
+
+/**
+ * lw_aws_backend_set_defaults:
+ * @self: a backend
+ * @output_path: (nullable): where output goes when nothing else is said
+ * @role_arn: (nullable): the role of a job that names none
+ *
+ * For places that are known to have these; who uses AWS chooses.
+ */
+void
+lw_aws_backend_set_defaults (LwAwsBackend *self,
+                             const char   *output_path,
+                             const char   *role_arn)
+{
+  g_return_if_fail (LW_IS_AWS_BACKEND (self));
+
+  lw_set_str (&self->output_path, output_path);
+  lw_set_str (&self->role_arn, role_arn);
 }
 
 /* Newest first. */

@@ -18,6 +18,9 @@ LwAwsBackend      *lw_aws_backend_new            (LwSagemakerClient    *client,
                                                   LwObjectStore        *store,
                                                   const char           *title) G_GNUC_WARN_UNUSED_RESULT;
 LwSagemakerClient *lw_aws_backend_get_client     (LwAwsBackend         *self);
+void               lw_aws_backend_set_defaults   (LwAwsBackend         *self,
+                                                  const char           *output_path,
+                                                  const char           *role_arn);
 
 void               lw_aws_backend_refresh_async  (LwAwsBackend         *self,
                                                   GCancellable         *cancellable,

@@ -70,4 +70,18 @@ def test_browse():
             studio.screenshot("place-job")
 
 
-lw_tap.run(test_browse)
+def test_create():
+    with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as ours:
+        with Server(theirs) as server, Studio(ours) as studio:
+            add_place(studio, server)
+            studio.find(server.host)
+            lw_jobs.open_review(studio, lw_jobs.SAMPLE, "sent")
+            studio.press("Start labeling job", role="push button")
+            studio.find("0 of 28 images labeled")
+            studio.screenshot("place-created")
+        refs = lw_jobs.source_refs(theirs, "sent")
+        assert len(refs) == 28 and all(ref.startswith("s3://labelwright/jobs/data_sets/sample/") for ref in refs), refs
+        assert not os.path.exists(os.path.join(ours, "objects", "jobs", "sent")), "something was written here"
+
+
+lw_tap.run(test_browse, test_create)

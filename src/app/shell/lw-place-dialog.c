@@ -35,6 +35,7 @@ struct _LwPlaceDialog
   GtkSpinner   *spinner;
   GtkLabel     *result;
 
+  GtkWidget    *opener;
   LwPlaces     *places;
   GCancellable *cancellable;
 };
@@ -214,11 +215,11 @@ store_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (GtkWindow) parent = user_data;
+  g_autoptr (GtkWidget) opener = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    lw_present_error (GTK_WIDGET (parent), _("The keys could not be kept, so they are asked for again next time"),
+    lw_present_error (opener, _("The keys could not be kept, so they are asked for again next time"),
                       error);
 }
 
@@ -227,8 +228,7 @@ static void
 store_keys (LwPlaceDialog *self,
             LwPlace       *place)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, store_cb, g_object_ref (parent));
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, store_cb, g_object_ref (self->opener));
 
   g_task_set_source_tag (task, store_keys);
   g_task_set_task_data (task,
@@ -271,6 +271,7 @@ lw_place_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->opener);
   g_clear_object (&self->places);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_PLACE_DIALOG);
   G_OBJECT_CLASS (lw_place_dialog_parent_class)->dispose (object);
@@ -329,17 +330,18 @@ list_profiles (LwPlaceDialog *self)
 
 /**
  * lw_place_dialog_new:
- * @parent: the window that it belongs to
+ * @opener: a widget of the window that it belongs to, where messages are shown
  * @places: where the place is added
  *
  * Returns: (transfer floating): the dialog
  */
 GtkWidget *
-lw_place_dialog_new (GtkWindow *parent,
+lw_place_dialog_new (GtkWidget *opener,
                      LwPlaces  *places)
 {
-  LwPlaceDialog *self = g_object_new (LW_TYPE_PLACE_DIALOG, "transient-for", parent, NULL);
+  LwPlaceDialog *self = g_object_new (LW_TYPE_PLACE_DIALOG, "transient-for", gtk_widget_get_root (opener), NULL);
 
+  self->opener = g_object_ref (opener);
   self->places = g_object_ref (places);
   list_profiles (self);
   profile_changed_cb (self);

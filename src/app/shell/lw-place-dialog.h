@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define LW_TYPE_PLACE_DIALOG (lw_place_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (LwPlaceDialog, lw_place_dialog, LW, PLACE_DIALOG, AdwWindow)
 
-GtkWidget *lw_place_dialog_new (GtkWindow *parent,
+GtkWidget *lw_place_dialog_new (GtkWidget *opener,
                                 LwPlaces  *places) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

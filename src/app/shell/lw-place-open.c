@@ -13,11 +13,16 @@
 #include "lw-settings.h"
 
 #include "lw-aws-backend.h"
+#include "lw-directory-store.h"
 #include "lw-s3-store.h"
 
 /* How often the list of jobs is asked for, in seconds. */
 #define WATCH_SERVER 2
 #define WATCH_AWS 20
+
+/* What a Labelwright server has for jobs that name nothing else; a role has no meaning there. */
+#define SERVER_OUTPUT_PATH "s3://" LW_WORKSPACE_BUCKET "/jobs"
+#define SERVER_ROLE_ARN "arn:aws:iam::000000000000:role/Labelwright"
 
 static gboolean
 get_bytes_of_megabytes (GValue   *value,
@@ -127,6 +132,8 @@ lw_place_connect (LwPlace *self)
   s3 = lw_s3_client_new (client);
   store = lw_s3_store_new (s3);
   backend = lw_aws_backend_new (sagemaker, LW_OBJECT_STORE (store), lw_place_get_title (self));
+  if (lw_place_get_kind (self) == LW_PLACE_SERVER)
+    lw_aws_backend_set_defaults (backend, SERVER_OUTPUT_PATH, SERVER_ROLE_ARN);
   lw_place_set_state (self, LW_PLACE_CONNECTING, NULL);
   lw_aws_backend_refresh_async (backend, NULL, refreshed_cb, g_object_ref (self));
 }

@@ -115,7 +115,7 @@ add_place_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   LwWindow *self = LW_WINDOW (widget);
-  GtkWidget *dialog = lw_place_dialog_new (GTK_WINDOW (self), lw_application_get_places (self->application));
+  GtkWidget *dialog = lw_place_dialog_new (GTK_WIDGET (self->stack), lw_application_get_places (self->application));
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (place_added_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

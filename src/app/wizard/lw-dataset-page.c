@@ -33,7 +33,10 @@ struct _LwDatasetPage
   GtkListBoxRow   *chained_row;
   AdwEntryRow     *job_name_row;
   AdwEntryRow     *attribute_row;
+  GtkWidget       *output_group;
   AdwEntryRow     *output_row;
+  GtkWidget       *place_group;
+  AdwEntryRow     *output_path_row;
 
   LwWizardSession *session;
   GCancellable    *cancellable;
@@ -253,7 +256,10 @@ lw_dataset_page_class_init (LwDatasetPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, chained_row);
   gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, job_name_row);
   gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, attribute_row);
+  gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, output_group);
   gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, output_row);
+  gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, place_group);
+  gtk_widget_class_bind_template_child (widget_class, LwDatasetPage, output_path_row);
   gtk_widget_class_bind_template_callback (widget_class, source_row_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, attributes_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_button_clicked_cb);
@@ -283,6 +289,28 @@ bind_text (LwDatasetPage *self,
   g_object_bind_property (get_draft (self), property, row, "text", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
+/* A place that cannot use folders of this computer has addresses instead. */
+static void
+show_output (LwDatasetPage *self)
+{
+  LwJobBackend *backend = lw_wizard_session_get_backend (self->session);
+  g_autofree char *output = NULL;
+  g_autofree char *text = NULL;
+
+  if (backend == NULL || lw_job_backend_get_capability (backend, LW_JOB_CAPABILITY_LOCAL_FOLDERS, NULL))
+    return;
+  output = lw_job_backend_dup_default_output_path (backend);
+  if (g_str_equal (output, "s3://"))
+    text = g_strdup (_("The images of a folder are uploaded there. The output manifest and every worker’s answers are "
+                       "written there."));
+  else
+    text = g_strdup_printf (_("The images of a folder are uploaded there. The output manifest and every worker’s "
+                              "answers are written there. Leave it empty for %s."), output);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->place_group), text);
+  gtk_widget_set_visible (self->place_group, TRUE);
+  gtk_widget_set_visible (self->output_group, FALSE);
+}
+
 void
 lw_dataset_page_set_session (LwDatasetPage   *self,
                              LwWizardSession *session)
@@ -295,6 +323,8 @@ lw_dataset_page_set_session (LwDatasetPage   *self,
   bind_text (self, "job-name", self->job_name_row);
   bind_text (self, "label-attribute-name", self->attribute_row);
   bind_text (self, "output-folder", self->output_row);
+  bind_text (self, "output-path", self->output_path_row);
+  show_output (self);
   g_signal_connect_object (get_draft (self), "notify::folder", G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_draft (self), "notify::manifest", G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dataset, "changed", G_CALLBACK (dataset_changed_cb), self, G_CONNECT_SWAPPED);

@@ -293,7 +293,20 @@ save_script_action (GtkWidget  *widget,
 static gboolean
 pulse_cb (gpointer user_data)
 {
-  gtk_progress_bar_pulse (LW_REVIEW_PAGE (user_data)->busy_bar);
+  LwReviewPage *self = user_data;
+  guint n_done;
+  guint n_images = lw_wizard_session_get_upload (self->session, &n_done);
+
+  gtk_progress_bar_set_show_text (self->busy_bar, n_images > 0);
+  if (n_images > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_("%u of %u images uploaded"), n_done, n_images);
+
+      gtk_progress_bar_set_text (self->busy_bar, text);
+      gtk_progress_bar_set_fraction (self->busy_bar, (double) n_done / n_images);
+    }
+  else
+    gtk_progress_bar_pulse (self->busy_bar);
   return G_SOURCE_CONTINUE;
 }
 

@@ -194,12 +194,57 @@ check_dataset_content (Search *search)
     }
 }
 
+static gboolean
+can_use_folders (Search *search)
+{
+  return search->backend == NULL ||
+         lw_job_backend_get_capability (search->backend, LW_JOB_CAPABILITY_LOCAL_FOLDERS, NULL);
+}
+
+/* What the place fills in when nothing is typed has to be an address too. */
+static void
+check_output_path (Search *search)
+{
+  const char *output = lw_wizard_draft_get_text (search->draft, LW_DRAFT_OUTPUT_PATH);
+  g_autofree char *filled = *output != '\0' ? g_strdup (output)
+                                            : lw_job_backend_dup_default_output_path (search->backend);
+  g_autofree char *message = lw_request_field_check_string (LW_REQUEST_S3_OUTPUT_PATH, filled);
+
+  if (message != NULL && *output == '\0')
+    report_missing (search, LW_WIZARD_STEP_DATASET, "output-path",
+                    _("Say where the images and the output go, such as s3://bucket/labeling."));
+  else
+    report (search, LW_WIZARD_STEP_DATASET, "output-path", LW_SEVERITY_ERROR, g_steal_pointer (&message));
+}
+
+static void
+check_role (Search *search)
+{
+  g_autofree char *role = lw_job_backend_dup_default_role_arn (search->backend);
+
+  if (role == NULL)
+    check_text (search, LW_WIZARD_STEP_WORKERS, "role-arn", LW_DRAFT_ROLE_ARN, LW_REQUEST_ROLE_ARN);
+}
+
+static void
+check_output_folder (Search *search)
+{
+  const char *output = lw_wizard_draft_get_text (search->draft, LW_DRAFT_OUTPUT_PATH);
+  const char *folder = lw_wizard_draft_get_text (search->draft, LW_DRAFT_OUTPUT_FOLDER);
+
+  if (*output != '\0')
+    report (search, LW_WIZARD_STEP_DATASET, "output-folder", LW_SEVERITY_ERROR,
+            lw_request_field_check_string (LW_REQUEST_S3_OUTPUT_PATH, output));
+  if (*folder != '\0' && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    report (search, LW_WIZARD_STEP_DATASET, "output-folder", LW_SEVERITY_ERROR,
+            g_strdup_printf (_("There is no folder “%s”. Choose one that exists, or leave it empty for Labelwright's "
+                               "own folder."), folder));
+}
+
 static void
 check_names (Search *search)
 {
   const char *name = lw_wizard_draft_get_text (search->draft, LW_DRAFT_JOB_NAME);
-  const char *output = lw_wizard_draft_get_text (search->draft, LW_DRAFT_OUTPUT_PATH);
-  const char *folder = lw_wizard_draft_get_text (search->draft, LW_DRAFT_OUTPUT_FOLDER);
 
   check_text (search, LW_WIZARD_STEP_DATASET, "job-name", LW_DRAFT_JOB_NAME, LW_REQUEST_LABELING_JOB_NAME);
   if (*name != '\0' && search->backend != NULL)
@@ -213,13 +258,10 @@ check_names (Search *search)
     }
   check_text (search, LW_WIZARD_STEP_DATASET, "label-attribute-name", LW_DRAFT_LABEL_ATTRIBUTE_NAME,
               LW_REQUEST_LABEL_ATTRIBUTE_NAME);
-  if (*output != '\0')
-    report (search, LW_WIZARD_STEP_DATASET, "output-folder", LW_SEVERITY_ERROR,
-            lw_request_field_check_string (LW_REQUEST_S3_OUTPUT_PATH, output));
-  if (*folder != '\0' && !g_file_test (folder, G_FILE_TEST_IS_DIR))
-    report (search, LW_WIZARD_STEP_DATASET, "output-folder", LW_SEVERITY_ERROR,
-            g_strdup_printf (_("There is no folder “%s”. Choose one that exists, or leave it empty for Labelwright's "
-                               "own folder."), folder));
+  if (can_use_folders (search))
+    check_output_folder (search);
+  else
+    check_output_path (search);
 }
 
 static gboolean
@@ -320,6 +362,8 @@ check_workers (Search *search)
             g_strdup (_("Tasks are gone before a worker's time for one is over. Make them available for longer.")));
   if (*lw_wizard_draft_get_text (search->draft, LW_DRAFT_WORKTEAM_ARN) == '\0')
     report_missing (search, step, "workteam-arn", _("There is no work team yet."));
+  if (search->backend != NULL)
+    check_role (search);
   check_text (search, step, "title", LW_DRAFT_TITLE, LW_REQUEST_TASK_TITLE);
   check_text (search, step, "description", LW_DRAFT_DESCRIPTION, LW_REQUEST_TASK_DESCRIPTION);
   check_keywords (search);

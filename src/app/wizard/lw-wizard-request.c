@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "lw-wizard-request.h"
+#include "lw-wizard-upload.h"
 
 #include "lw-job-options.h"
 #include "lw-job-setup.h"
@@ -156,22 +157,59 @@ create_call_free (CreateCall *call)
   g_free (call);
 }
 
+static void
+uploaded_cb (guint    n_done,
+             guint    n_images,
+             gpointer user_data)
+{
+  lw_wizard_session_set_upload (user_data, n_done, n_images);
+}
+
+/* Beside the folders of jobs, so that another job of the folder finds its images there. No job can be called so. */
+static char *
+upload (CreateCall    *call,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  const char *output = lw_labeling_job_request_get_string (call->request, LW_REQUEST_S3_OUTPUT_PATH);
+  g_autofree char *name = g_path_get_basename (lw_dataset_scan_get_folder (call->scan));
+  g_autofree char *folder = lw_s3_bucket_name_suggest (name);
+  g_autofree char *path = g_strdup_printf ("data_sets/%s/", folder);
+  g_autofree char *prefix = lw_s3_uri_join (output, path);
+
+  if (!lw_wizard_upload (call->store, call->scan, prefix, uploaded_cb, call->session, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&prefix);
+}
+
+/* Where the images of the folder are for the place: a bucket of their own, or where they are uploaded to. */
+static char *
+dup_prefix (CreateCall    *call,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autofree char *bucket = NULL;
+
+  if (!lw_object_store_can_map (call->store))
+    return upload (call, cancellable, error);
+  bucket = lw_object_store_map_folder (call->store, lw_dataset_scan_get_folder (call->scan), NULL, FALSE, error);
+  return bucket != NULL ? g_strdup_printf ("s3://%s/", bucket) : NULL;
+}
+
 static gboolean
 write_manifest (CreateCall    *call,
                 GCancellable  *cancellable,
                 GError       **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *bucket = NULL;
+  g_autofree char *prefix = dup_prefix (call, cancellable, error);
   guint n_items = lw_dataset_scan_get_n_items (call->scan);
 
-  bucket = lw_object_store_map_folder (call->store, lw_dataset_scan_get_folder (call->scan), NULL, FALSE, error);
-  if (bucket == NULL)
+  if (prefix == NULL)
     return FALSE;
   for (guint i = 0; i < n_items; i++)
     {
-      g_autoptr (LwS3Uri) uri = lw_s3_uri_new (bucket, lw_dataset_scan_get_item (call->scan, i)->key);
-      g_autofree char *address = lw_s3_uri_to_string (uri);
+      g_autofree char *address = g_strconcat (prefix, lw_dataset_scan_get_item (call->scan, i)->key, NULL);
       g_autofree char *quoted = lw_json_quote (address);
 
       if (i % 1000 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -202,7 +240,7 @@ map_output (CreateCall  *call,
   g_autofree char *bucket = NULL;
   g_autofree char *address = NULL;
 
-  if (*call->output_folder == '\0')
+  if (*call->output_folder == '\0' || !lw_object_store_can_map (call->store))
     return TRUE;
   bucket = lw_object_store_map_folder (call->store, call->output_folder, NULL, FALSE, error);
   if (bucket == NULL)
@@ -289,6 +327,13 @@ lw_wizard_request_create_async (LwWizardSession     *session,
   call->manifest_path = scan == NULL && !g_str_has_prefix (manifest, "s3://") ? g_strdup (manifest) : NULL;
   call->output_folder = g_strdup (lw_wizard_draft_get_text (draft, LW_DRAFT_OUTPUT_FOLDER));
   call->request = lw_wizard_request_build (session);
+  if (lw_labeling_job_request_get_string (call->request, LW_REQUEST_S3_OUTPUT_PATH) == NULL)
+    {
+      g_autofree char *output = lw_job_backend_dup_default_output_path (lw_wizard_session_get_backend (session));
+
+      lw_labeling_job_request_set_string (call->request, LW_REQUEST_S3_OUTPUT_PATH, output);
+    }
+  lw_wizard_session_set_upload (session, 0, 0);
 
   g_task_set_source_tag (prepare, prepare_thread);
   g_task_set_name (prepare, "write input manifest");

@@ -30,6 +30,8 @@ struct _LwWizardSession
   GCancellable    *cancellable;
   char            *derived_name;
   guint            update;
+  int              n_uploaded;
+  int              n_to_upload;
   gboolean         visited[LW_N_WIZARD_STEPS];
 };
 
@@ -349,6 +351,25 @@ lw_wizard_session_set_visited (LwWizardSession *self,
     return;
   self->visited[step] = visited;
   queue_update (self);
+}
+
+/* How far the images are on their way to the place. From any thread; 0 of 0 without an upload. */
+void
+lw_wizard_session_set_upload (LwWizardSession *self,
+                              guint            n_done,
+                              guint            n_images)
+{
+  g_atomic_int_set (&self->n_to_upload, (int) n_images);
+  g_atomic_int_set (&self->n_uploaded, (int) n_done);
+}
+
+/* @n_done (out); returns how many there are in all. */
+guint
+lw_wizard_session_get_upload (LwWizardSession *self,
+                              guint           *n_done)
+{
+  *n_done = (guint) g_atomic_int_get (&self->n_uploaded);
+  return (guint) g_atomic_int_get (&self->n_to_upload);
 }
 
 /* How many data objects the job labels: what has no label yet, up to the stopping conditions. */

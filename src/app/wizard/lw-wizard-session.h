@@ -40,6 +40,12 @@ void              lw_wizard_session_set_visited       (LwWizardSession  *self,
                                                        LwWizardStep      step,
                                                        gboolean          visited);
 
+void              lw_wizard_session_set_upload        (LwWizardSession  *self,
+                                                       guint             n_done,
+                                                       guint             n_images);
+guint             lw_wizard_session_get_upload        (LwWizardSession  *self,
+                                                       guint            *n_done);
+
 guint             lw_wizard_session_get_n_to_label    (LwWizardSession  *self);
 double            lw_wizard_session_get_seconds       (LwWizardSession  *self);
 char             *lw_wizard_session_dup_answer        (LwWizardSession  *self,

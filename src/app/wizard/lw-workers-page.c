@@ -25,6 +25,7 @@ struct _LwWorkersPage
   GtkSpinButton   *n_workers_spin;
   AdwComboRow     *team_row;
   GtkStringList   *team_names;
+  AdwEntryRow     *role_row;
   LwDurationRow   *time_limit_row;
   LwDurationRow   *availability_row;
   AdwEntryRow     *title_row;
@@ -112,6 +113,7 @@ lw_workers_page_class_init (LwWorkersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, n_workers_spin);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, team_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, team_names);
+  gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, role_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, time_limit_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, availability_row);
   gtk_widget_class_bind_template_child (widget_class, LwWorkersPage, title_row);
@@ -126,6 +128,16 @@ static void
 lw_workers_page_init (LwWorkersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* A place that has a role for every job does not ask for one. */
+static void
+show_role (LwWorkersPage *self)
+{
+  LwJobBackend *backend = lw_wizard_session_get_backend (self->session);
+  g_autofree char *role = backend != NULL ? lw_job_backend_dup_default_role_arn (backend) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->role_row), backend != NULL && role == NULL);
 }
 
 void
@@ -144,6 +156,7 @@ lw_workers_page_set_session (LwWorkersPage   *self,
   g_object_bind_property (draft, "n-workers", self->n_workers_spin, "value", flags);
   g_object_bind_property (draft, "time-limit", self->time_limit_row, "seconds", flags);
   g_object_bind_property (draft, "availability", self->availability_row, "seconds", flags);
+  g_object_bind_property (draft, "role-arn", self->role_row, "text", flags);
   g_object_bind_property (draft, "title", self->title_row, "text", flags);
   g_object_bind_property (draft, "description", self->description_row, "text", flags);
   g_object_bind_property (draft, "keywords", self->keywords_row, "keywords", flags);
@@ -152,6 +165,7 @@ lw_workers_page_set_session (LwWorkersPage   *self,
   lw_method_group_set_session (self->method_group, session);
   lw_planner_group_set_session (self->planner_group, session);
   lw_field_messages_attach (GTK_WIDGET (self), session, LW_WIZARD_STEP_WORKERS);
+  show_role (self);
   n_workers_notify_cb (self);
   session_changed_cb (self);
 }
