@@ -19,6 +19,9 @@
 #include <string.h>
 
 #define MAX_SIZE (256 * 1024)
+/* Notes that were read or written lately stay in memory: one process has a workspace, so files say the same. */
+#define MAX_RECENT 10000
+#define MAX_RECENT_SIZE 1024
 
 typedef struct
 {
@@ -30,6 +33,9 @@ struct _LwEndpointNote
 {
   GArray *entries;
 };
+
+static GMutex recent_mutex;
+static GHashTable *recent;
 
 static void
 clear_entry (gpointer data)
@@ -94,6 +100,43 @@ add (LwEndpointNote *self,
   g_array_append_val (self->entries, entry);
 }
 
+static char *
+dup_name (LwEndpoint *endpoint,
+          const char *bucket,
+          const char *key)
+{
+  return g_strjoin ("\n", lw_endpoint_get_folder (endpoint), bucket, key, NULL);
+}
+
+/* (transfer full) (nullable): the text of a note that is in memory. */
+static char *
+dup_recent (const char *name)
+{
+  char *text;
+
+  g_mutex_lock (&recent_mutex);
+  text = recent != NULL ? g_strdup (g_hash_table_lookup (recent, name)) : NULL;
+  g_mutex_unlock (&recent_mutex);
+  return text;
+}
+
+/* Keeps the text of a note in memory; %NULL forgets it. */
+static void
+keep_recent (const char *name,
+             const char *text)
+{
+  g_mutex_lock (&recent_mutex);
+  if (recent == NULL)
+    recent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (g_hash_table_size (recent) >= MAX_RECENT)
+    g_hash_table_remove_all (recent);
+  if (text != NULL && strlen (text) <= MAX_RECENT_SIZE)
+    g_hash_table_replace (recent, g_strdup (name), g_strdup (text));
+  else
+    g_hash_table_remove (recent, name);
+  g_mutex_unlock (&recent_mutex);
+}
+
 static LwEndpointNote *
 parse (char              *text,
        const struct stat *status)
@@ -137,10 +180,17 @@ lw_endpoint_note_load (LwEndpoint        *endpoint,
                        const char        *key,
                        const struct stat *status)
 {
-  g_autofree char *path = dup_path (endpoint, bucket, key);
-  g_autofree char *text = NULL;
+  g_autofree char *name = dup_name (endpoint, bucket, key);
+  g_autofree char *text = dup_recent (name);
+  g_autofree char *path = NULL;
 
-  return g_file_get_contents (path, &text, NULL, NULL) ? parse (text, status) : NULL;
+  if (text != NULL)
+    return parse (text, status);
+  path = dup_path (endpoint, bucket, key);
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+  keep_recent (name, text);
+  return parse (text, status);
 }
 
 /**
@@ -162,6 +212,7 @@ lw_endpoint_note_save (LwEndpointNote     *self,
                        const struct stat  *status,
                        GError            **error)
 {
+  g_autofree char *name = dup_name (endpoint, bucket, key);
   g_autofree char *path = dup_path (endpoint, bucket, key);
   g_autofree char *identity = format_identity (status);
   g_autoptr (GString) text = g_string_new (identity);
@@ -183,7 +234,11 @@ lw_endpoint_note_save (LwEndpointNote     *self,
   if (writer == NULL)
     return FALSE;
   lw_file_writer_set_durable (writer, FALSE);
-  return lw_file_writer_write (writer, text->str, text->len, error) && lw_file_writer_commit (writer, error);
+  keep_recent (name, NULL);
+  if (!lw_file_writer_write (writer, text->str, text->len, error) || !lw_file_writer_commit (writer, error))
+    return FALSE;
+  keep_recent (name, text->str);
+  return TRUE;
 }
 
 void
@@ -191,8 +246,10 @@ lw_endpoint_note_delete (LwEndpoint *endpoint,
                          const char *bucket,
                          const char *key)
 {
+  g_autofree char *name = dup_name (endpoint, bucket, key);
   g_autofree char *path = dup_path (endpoint, bucket, key);
 
+  keep_recent (name, NULL);
   g_unlink (path);
 }
 

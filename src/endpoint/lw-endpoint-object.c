@@ -15,13 +15,28 @@
 #include "lw-bucket-path.h"
 #include "lw-http-status.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define MAX_KEY_LENGTH 1024
+
+/* (transfer full) (nullable): the bucket's folder. */
+static char *
+find_folder (LwEndpoint  *endpoint,
+             const char  *bucket,
+             const char  *key,
+             GError     **error)
+{
+  g_autofree char *folder = lw_directory_store_dup_folder (lw_endpoint_get_store (endpoint), bucket);
+
+  if (folder == NULL)
+    lw_endpoint_fail (error, LW_ENDPOINT_ERROR_NO_SUCH_BUCKET, "The specified bucket does not exist");
+  else if (strlen (key) > MAX_KEY_LENGTH)
+    lw_endpoint_fail (error, LW_ENDPOINT_ERROR_KEY_TOO_LONG, "Your key is too long");
+  else
+    return g_steal_pointer (&folder);
+  return NULL;
+}
 
 /**
  * lw_endpoint_find_path:
@@ -38,19 +53,9 @@ lw_endpoint_find_path (LwEndpoint  *endpoint,
                        const char  *key,
                        GError     **error)
 {
-  g_autofree char *folder = lw_directory_store_dup_folder (lw_endpoint_get_store (endpoint), bucket);
+  g_autofree char *folder = find_folder (endpoint, bucket, key, error);
 
-  if (folder == NULL)
-    {
-      lw_endpoint_fail (error, LW_ENDPOINT_ERROR_NO_SUCH_BUCKET, "The specified bucket does not exist");
-      return NULL;
-    }
-  if (strlen (key) > MAX_KEY_LENGTH)
-    {
-      lw_endpoint_fail (error, LW_ENDPOINT_ERROR_KEY_TOO_LONG, "Your key is too long");
-      return NULL;
-    }
-  return lw_bucket_path_resolve (folder, key, error);
+  return folder != NULL ? lw_bucket_path_resolve (folder, key, error) : NULL;
 }
 
 static char *
@@ -66,14 +71,21 @@ dup_etag (LwEndpointObject *self,
 
 static gboolean
 open_file (LwEndpointObject  *self,
-           const char        *path,
+           const char        *folder,
+           const char        *key,
            GError           **error)
 {
-  self->file = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  g_autoptr (GError) local_error = NULL;
+
+  self->file = lw_bucket_open (folder, key, &local_error);
   if (self->file >= 0 && fstat (self->file, &self->status) == 0 && S_ISREG (self->status.st_mode))
     return TRUE;
-  if (self->file < 0 && errno != ENOENT && errno != ENOTDIR && errno != ENXIO)
-    return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_ACCESS_DENIED, "Access Denied");
+  if (local_error != NULL && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) &&
+      !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   return lw_endpoint_fail (error, LW_ENDPOINT_ERROR_NO_SUCH_KEY, "The specified key does not exist.");
 }
 
@@ -93,16 +105,15 @@ lw_endpoint_object_open (LwEndpoint  *endpoint,
                          GError     **error)
 {
   g_autoptr (LwEndpointObject) self = g_new0 (LwEndpointObject, 1);
-  g_autofree char *path = NULL;
+  g_autofree char *folder = find_folder (endpoint, bucket, key, error);
   GRecMutex *mutex = lw_endpoint_get_mutex (endpoint, bucket, key);
   gboolean ok;
 
   self->file = -1;
-  path = lw_endpoint_find_path (endpoint, bucket, key, error);
-  if (path == NULL)
+  if (folder == NULL)
     return NULL;
   g_rec_mutex_lock (mutex);
-  ok = open_file (self, path, error);
+  ok = open_file (self, folder, key, error);
   if (ok)
     self->note = lw_endpoint_note_load (endpoint, bucket, key, &self->status);
   g_rec_mutex_unlock (mutex);

@@ -225,10 +225,13 @@ lw_endpoint_listen (LwEndpoint         *self,
                     LwHttpCertificate  *certificate,
                     GError            **error)
 {
+  /* Handlers wait for files and clients, not for each other: more threads would only take turns. */
+  LwHttpLimits limits = { .threads = g_get_num_processors () + 2 };
+
   g_return_val_if_fail (LW_IS_ENDPOINT (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
 
-  self->server = lw_http_server_new (NULL, handle, self, NULL);
+  self->server = lw_http_server_new (&limits, handle, self, NULL);
   if (lw_http_server_listen (self->server, address, certificate, error) && write_address (self, error))
     return TRUE;
   lw_http_server_stop (self->server);

@@ -55,18 +55,31 @@ lw_bucket_odd_dup_path (const char *root,
 gboolean
 lw_bucket_key_is_plain (const char *key)
 {
-  g_auto (GStrv) parts = g_strsplit (key, "/", -1);
+  for (const char *part = key; part != NULL;)
+    {
+      gsize length = strcspn (part, "/");
+      char name[MAX_NAME + 1];
 
-  for (gsize i = 0; parts[i] != NULL; i++)
-    if (*parts[i] == '\0' || strlen (parts[i]) > MAX_NAME || lw_file_is_temporary (parts[i]) ||
-        g_str_equal (parts[i], LW_BUCKET_ODD_FOLDER))
-      return FALSE;
+      if (length == 0 || length > MAX_NAME)
+        return FALSE;
+      if (*part == '.')
+        {
+          memcpy (name, part, length);
+          name[length] = '\0';
+          if (lw_file_is_temporary (name) || g_str_equal (name, LW_BUCKET_ODD_FOLDER))
+            return FALSE;
+        }
+      part = part[length] == '/' ? part + length + 1 : NULL;
+    }
   return TRUE;
 }
 
+static GMutex known_mutex;
+static GHashTable *known;
+
 /* Kinds of file systems for which "A" is "a"; statfs(2) and linux/magic.h have the numbers. */
 static gboolean
-folds_case (const char *folder)
+ask_folds_case (const char *folder)
 {
   static const guint32 kinds[] = {
     0x4d44, 0x2011bab0, 0x7366746e, 0x5346544e, 0x482b, 0xff534d42, 0xfe534d42, 0x65735546,
@@ -79,6 +92,29 @@ folds_case (const char *folder)
     if ((guint32) status.f_type == kinds[i])
       return TRUE;
   return FALSE;
+}
+
+/**
+ * lw_bucket_folds_case:
+ * @root: a bucket's folder
+ *
+ * Returns: whether the file system takes "A" for "a"; the system is asked once
+ */
+gboolean
+lw_bucket_folds_case (const char *root)
+{
+  gpointer answer = NULL;
+
+  g_mutex_lock (&known_mutex);
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_lookup_extended (known, root, NULL, &answer))
+    {
+      answer = GINT_TO_POINTER (ask_folds_case (root));
+      g_hash_table_insert (known, g_strdup (root), answer);
+    }
+  g_mutex_unlock (&known_mutex);
+  return GPOINTER_TO_INT (answer);
 }
 
 static gboolean
@@ -108,7 +144,7 @@ lw_bucket_name_is_exact (const char *root,
   g_auto (GStrv) parts = NULL;
   g_autofree char *folder = g_strdup (root);
 
-  if (!folds_case (root))
+  if (!lw_bucket_folds_case (root))
     return TRUE;
   parts = g_strsplit (key, "/", -1);
   for (gsize i = 0; parts[i] != NULL; i++)

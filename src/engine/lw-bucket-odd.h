@@ -24,6 +24,7 @@ typedef void (*LwBucketOddFunc) (const char *key,
 char     *lw_bucket_odd_dup_path  (const char       *root,
                                    const char       *key) G_GNUC_WARN_UNUSED_RESULT;
 gboolean  lw_bucket_key_is_plain  (const char       *key);
+gboolean  lw_bucket_folds_case    (const char       *root);
 gboolean  lw_bucket_name_is_exact (const char       *root,
                                    const char       *key);
 void      lw_bucket_odd_foreach   (const char       *root,

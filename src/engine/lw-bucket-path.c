@@ -32,15 +32,19 @@ gboolean
 lw_bucket_key_check (const char  *key,
                      GError     **error)
 {
-  g_auto (GStrv) parts = NULL;
+  const char *part = key;
   gboolean ok;
 
   g_return_val_if_fail (key != NULL, FALSE);
 
-  parts = g_strsplit (key, "/", -1);
   ok = *key != '\0' && strlen (key) <= MAX_KEY_LENGTH;
-  for (gsize i = 0; ok && parts[i] != NULL; i++)
-    ok = !g_str_equal (parts[i], ".") && !g_str_equal (parts[i], "..");
+  while (ok && part != NULL)
+    {
+      gsize length = strcspn (part, "/");
+
+      ok = !(length == 1 && part[0] == '.') && !(length == 2 && part[0] == '.' && part[1] == '.');
+      part = part[length] == '/' ? part + length + 1 : NULL;
+    }
   if (!ok)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
                  _("The key “%s” cannot be the name of a file in a folder"), key);
@@ -83,8 +87,8 @@ is_inside (const char *path,
   return strncmp (path, root, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
-/* The key as a path of names, unless it cannot be one or another key is in its way. Whose file is in the folder of odd
- * keys already stays there. */
+/* The key as a path of names, unless it cannot be one or another key is in its way. A file in the folder of odd keys
+ * stays there when the way has become free. */
 static char *
 choose_path (const char *root,
              const char *key)
@@ -93,12 +97,12 @@ choose_path (const char *root,
   g_autofree char *plain = g_build_filename (root, key, NULL);
   GStatBuf status;
 
-  if (!lw_bucket_key_is_plain (key) || g_lstat (odd, &status) == 0)
+  if (!lw_bucket_key_is_plain (key))
     return g_steal_pointer (&odd);
   if (g_lstat (plain, &status) == 0)
     return S_ISDIR (status.st_mode) || !lw_bucket_name_is_exact (root, key) ? g_steal_pointer (&odd)
                                                                             : g_steal_pointer (&plain);
-  return errno == ENOTDIR ? g_steal_pointer (&odd) : g_steal_pointer (&plain);
+  return errno == ENOTDIR || g_lstat (odd, &status) == 0 ? g_steal_pointer (&odd) : g_steal_pointer (&plain);
 }
 
 /* Takes @path when it is in @real_root or, as far as it exists, leads there. */

@@ -14,6 +14,9 @@ gboolean  lw_bucket_key_check    (const char  *key,
 char     *lw_bucket_path_resolve (const char  *root,
                                   const char  *key,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+int       lw_bucket_open         (const char  *root,
+                                 const char  *key,
+                                 GError     **error);
 char     *lw_bucket_path_resolve_folder (const char  *root,
                                  const char  *key,
                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;

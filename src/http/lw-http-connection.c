@@ -218,7 +218,11 @@ end_exchange (LwHttpConnection *self)
   if (self->keep && !lw_http_server_is_stopping (self->server))
     {
       begin_phase (self, LW_HTTP_PHASE_HEAD);
-      return STEP_NEXT;
+      /* A client that waited for this response has sent nothing yet: the loop tells when it has. */
+      if (lw_http_input_get_length (&self->input) > 0)
+        return STEP_NEXT;
+      lw_http_input_trim (&self->input);
+      return STEP_WAIT_INPUT;
     }
   lw_http_wire_end_output (self->wire);
   begin_phase (self, LW_HTTP_PHASE_LINGER);
