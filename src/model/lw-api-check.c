@@ -118,7 +118,8 @@ has_kind (JsonNode  *node,
   switch (kind)
     {
     case LW_API_STRING:
-      return type == G_TYPE_STRING;
+      /* "\ud800" alone is no text. */
+      return type == G_TYPE_STRING && g_utf8_validate (json_node_get_string (node), -1, NULL);
     case LW_API_INTEGER:
       return type == G_TYPE_INT64;
     case LW_API_TIME:
@@ -179,7 +180,7 @@ matches (const char *pattern,
 }
 
 static char *
-dup_shown (JsonNode *node)
+dup_text (JsonNode *node)
 {
   switch (json_node_get_node_type (node))
     {
@@ -192,6 +193,14 @@ dup_shown (JsonNode *node)
     default:
       return lw_json_to_string (node, FALSE);
     }
+}
+
+static char *
+dup_shown (JsonNode *node)
+{
+  g_autofree char *text = dup_text (node);
+
+  return g_utf8_make_valid (text, -1);
 }
 
 static void
