@@ -5,30 +5,40 @@
 the keys are typed into the dialog, there is no keyring, and the two workspaces share no folder."""
 
 import os
+import re
 import signal
 import subprocess
+import sys
 import tempfile
 
 import lw_jobs
 import lw_tap
 from lw_studio import BUILD, PATIENCE, Studio
 
+sys.path.insert(0, os.path.join(os.environ["LW_SOURCE_DIR"], "tests", "portal"))
+from lw_portal import Worker  # noqa: E402  (the folder is known only now)
+
 CLI = os.path.join(BUILD, "src", "labelwright-cli")
 LABELS = ["boat", "fish", "house", "tree"]
 
 
 class Server:
-    """labelwright-cli serve, and what it tells its clients."""
+    """labelwright-cli serve with a portal, and what it tells clients and workers."""
 
-    def __init__(self, workspace, listen="127.0.0.1:0"):
-        self.process = subprocess.Popen([CLI, "serve", "--workspace", workspace, "--listen", listen, "--print-config"],
+    def __init__(self, workspace):
+        self.process = subprocess.Popen([CLI, "serve", "--workspace", workspace, "--listen", "127.0.0.1:0",
+                                         "--print-config", "--portal", "127.0.0.1:0"],
                                         stdout=subprocess.PIPE, text=True)
         self.config = {}
-        while "AWS_SECRET_ACCESS_KEY" not in self.config:
-            name, _, value = self.process.stdout.readline().strip().partition("=")
+        link = None
+        while link is None:
+            line = self.process.stdout.readline()
+            name, _, value = line.strip().partition("=")
             self.config[name] = value
+            link = re.fullmatch(r"portal: http://127\.0\.0\.1:(\d+)/join/(\S+)\n", line)
         self.url = self.config["AWS_ENDPOINT_URL"]
         self.host = self.url.partition("://")[2]
+        self.port, self.token = int(link[1]), link[2]
 
     def __enter__(self):
         return self
@@ -70,7 +80,17 @@ def test_browse():
             studio.screenshot("place-job")
 
 
-def test_create():
+def label_all(server, job, n_images):
+    """Somebody labels as the worker page does: every fourth image is a fish. Who leaves has no second thoughts."""
+    worker = Worker(server)
+    worker.join(server.token)
+    for number in range(n_images):
+        task, = worker.take(job)
+        worker.answer(task, "boat" if number % 4 else "fish", job)
+    worker.call(f"/api/jobs/{job}/leave", {})
+
+
+def test_create_label_browse():
     with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as ours:
         with Server(theirs) as server, Studio(ours) as studio:
             add_place(studio, server)
@@ -79,9 +99,16 @@ def test_create():
             studio.press("Start labeling job", role="push button")
             studio.find("0 of 28 images labeled")
             studio.screenshot("place-created")
+            label_all(server, "sent", 28)
+            studio.find("Completed")
+            studio.press("Open results", role="push button")
+            studio.find("28 images")
+            studio.click(starts="fish", role="check box")
+            studio.find("7 of 28 images")
+            studio.screenshot("place-results")
         refs = lw_jobs.source_refs(theirs, "sent")
-        assert len(refs) == 28 and all(ref.startswith("s3://labelwright/jobs/data_sets/sample/") for ref in refs), refs
+        assert len(refs) == 28 and all(r.startswith("s3://labelwright/jobs/data_sets/sample/") for r in refs), refs
         assert not os.path.exists(os.path.join(ours, "objects", "jobs", "sent")), "something was written here"
 
 
-lw_tap.run(test_browse, test_create)
+lw_tap.run(test_browse, test_create_label_browse)
