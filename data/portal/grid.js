@@ -159,7 +159,7 @@ export class GridWork {
     const fresh = (answer.tasks || []).filter(
       (task) => task.image && !known.has(task.id) && !waiting.has(task.id)
     );
-    this.done = Math.max(this.done, answer.done + waiting.size);
+    this.done = Math.max(this.done, answer.done);
     this.remaining = answer.remaining - waiting.size;
     this.status.showProgress(this.done, this.remaining);
     const tiles = fresh.map((task) => new Tile(task, this.tileWidth));

@@ -3,7 +3,7 @@
 
 /* The buttons above the work. Where there is no room, those that are pressed seldom are in a window. */
 
-import { open, showSettings } from './windows.js';
+import { open } from './windows.js';
 
 const { h, _, word, N_ } = window.crowdElements;
 const NARROW = '(max-width: 900px)';
@@ -30,7 +30,7 @@ export class Toolbar {
     this.find = button(N_('Find'), '/', () => work.findCategory());
     this.stop = button(N_('Stop and resume later'), null, () => work.leave());
     this.keys = button(N_('Keys'), '?', () => work.showShortcuts());
-    this.settings = button(N_('Settings'), null, () => showSettings());
+    this.settings = button(N_('Settings'), null, () => work.changeSettings());
     this.more = button(N_('More'), null, () => this.openMore());
     this.more.setAttribute('aria-haspopup', 'dialog');
     this.seldom = [this.find, this.comment, this.release, this.keys, this.settings, this.stop];

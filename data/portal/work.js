@@ -10,7 +10,7 @@ import { StatusBar } from './status.js';
 import { askCategory } from './palette.js';
 import { Stopwatch } from './stopwatch.js';
 import { Toolbar } from './toolbar.js';
-import { askComment, askWhyDeclined, showKeys, speak, toast, format } from './windows.js';
+import { askComment, askWhyDeclined, showKeys, showSettings, speak, toast, format } from './windows.js';
 import { onSettings, set, settings } from './settings.js';
 
 const { h, _, ngettext, word, N_ } = window.crowdElements;
@@ -153,9 +153,10 @@ export class Work {
     const known = new Set([...this.queue.map((frame) => frame.task.id), ...pending]);
     const fresh = (answer.tasks || []).filter((task) => !known.has(task.id));
     if (this.over) return;
-    this.remaining = answer.remaining;
-    this.done = Math.max(this.done, answer.done + pending.length);
-    this.status.showProgress(this.done, this.remaining - pending.length);
+    this.remaining = Math.max(this.queue.length, answer.remaining - pending.length);
+    /* What this page knows to be done is not counted again while the server hears of it. */
+    this.done = Math.max(this.done, answer.done);
+    this.status.showProgress(this.done, this.remaining);
     fresh.forEach((task) => this.append(task));
     if (this.queue.length === 0) this.nothing(answer);
     else if (fresh.length > 0 && this.queue.length < AHEAD) this.later(0);
@@ -432,6 +433,11 @@ export class Work {
     if (this.current) this.current.focus();
   }
 
+  async changeSettings() {
+    await showSettings().closed;
+    if (this.current) this.current.focus();
+  }
+
   showInstructions() {
     if (!this.current) return;
     this.current.focus();
@@ -459,6 +465,8 @@ export class Work {
       event.preventDefault();
     } else if (this.current && this.current.shown && (key === 'Enter' || /^(⇧?\d|[a-z]|[-+=])$/.test(key))) {
       event.preventDefault();
+      /* Enter is for the answer then, not for a button of this page that was pressed before. */
+      this.current.focus();
       this.current.send({
         type: 'key',
         key: event.key,
