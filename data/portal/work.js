@@ -23,6 +23,7 @@ const MIN_SECONDS = 3;
 const KEYS = () => [
   ['1 … 9, 0, ⇧1 …', _('Choose a category')],
   ['Enter', _('Submit and go on')],
+  ['Ctrl+Enter', _('Submit, also from a text or a list')],
   ['/', _('Find a category by its name')],
   ['Backspace', _('Go back to the image before')],
   [_('Space'), _('Decline this image')],

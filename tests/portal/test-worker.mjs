@@ -66,6 +66,8 @@ const CUSTOM = {
       <option>drawing</option></crowd-select></crowd-tab><crowd-tab header="More"><crowd-toggle-switch name="sure">
       Sure</crowd-toggle-switch></crowd-tab></crowd-tabs><crowd-modal link-text="Examples"><p>One</p></crowd-modal>
       <crowd-alert type="info">Look well.</crowd-alert></crowd-form>`,
+    /* Enter alone opens the list. */
+    enter: 'Control+Enter',
     async type(page, i) {
       if (i % 2 === 1) await page.keyboard.press('ArrowDown');
     },
@@ -129,13 +131,13 @@ function record(job, frame, content) {
 }
 
 /* Labels as many images, from the one that is shown on; with @after, from the one that comes after it. */
-async function labelAll(job, count, type, answer, after = null) {
+async function labelAll(job, count, type, answer, after = null, enter = 'Enter') {
   let frame = after;
   for (let i = 0; i < count; i++) {
     frame = await shown(page, frame && frame.url());
     await type(page, i);
     record(job, frame, answer(i));
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(enter);
   }
   return frame;
 }
@@ -226,7 +228,7 @@ const custom = (name) => async () => {
   await startJob(page, name);
   await assertAccessible(await shown(page), `a task of ${name}`);
   await shoot(page, `task-${name}`);
-  await labelAll(name, COUNT, CUSTOM[name].type, CUSTOM[name].answer);
+  await labelAll(name, COUNT, CUSTOM[name].type, CUSTOM[name].answer, null, CUSTOM[name].enter);
   await allSaved(page);
 };
 
