@@ -39,6 +39,14 @@ struct _LwAwsBackend
   gboolean           is_refreshing;
 };
 
+enum
+{
+  WATCHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* Task data of a refresh: what is known, then what was found. */
 typedef struct
 {
@@ -180,6 +188,15 @@ lw_aws_backend_class_init (LwAwsBackendClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lw_aws_backend_dispose;
   G_OBJECT_CLASS (klass)->finalize = lw_aws_backend_finalize;
+
+  /**
+   * LwAwsBackend::watched:
+   * @error: (nullable): why it could not be asked how the jobs are, %NULL when it was
+   *
+   * After each time that lw_aws_backend_watch() asked.
+   */
+  signals[WATCHED] = g_signal_new ("watched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -419,6 +436,7 @@ refreshed_cb (GObject      *source,
   self->is_refreshing = FALSE;
   if (!lw_aws_backend_refresh_finish (self, result, &error))
     g_debug ("%s", error->message);
+  g_signal_emit (self, signals[WATCHED], 0, error);
 }
 
 static gboolean

@@ -25,8 +25,8 @@ LABELS = ["boat", "fish", "house", "tree"]
 class Server:
     """labelwright-cli serve with a portal, and what it tells clients and workers."""
 
-    def __init__(self, workspace):
-        self.process = subprocess.Popen([CLI, "serve", "--workspace", workspace, "--listen", "127.0.0.1:0",
+    def __init__(self, workspace, listen="127.0.0.1:0"):
+        self.process = subprocess.Popen([CLI, "serve", "--workspace", workspace, "--listen", listen,
                                          "--print-config", "--portal", "127.0.0.1:0"],
                                         stdout=subprocess.PIPE, text=True)
         self.config = {}
@@ -80,6 +80,22 @@ def test_browse():
             studio.screenshot("place-job")
 
 
+def test_offline():
+    with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as ours:
+        make_job(theirs, "there")
+        with Studio(ours) as studio:
+            with Server(theirs) as server:
+                add_place(studio, server)
+                studio.click("there", role="label")
+                studio.find("0 of 28 images labeled")
+            studio.find("Try again", role="push button")
+            studio.find("0 of 28 images labeled")
+            studio.screenshot("place-offline")
+            with Server(theirs, server.host):
+                studio.press("Try again", role="push button")
+                studio.gone("Try again", role="push button")
+
+
 def label_all(server, job, n_images):
     """Somebody labels as the worker page does: every fourth image is a fish. Who leaves has no second thoughts."""
     worker = Worker(server)
@@ -111,4 +127,4 @@ def test_create_label_browse():
         assert not os.path.exists(os.path.join(ours, "objects", "jobs", "sent")), "something was written here"
 
 
-lw_tap.run(test_browse, test_create_label_browse)
+lw_tap.run(test_browse, test_offline, test_create_label_browse)

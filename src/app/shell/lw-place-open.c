@@ -71,6 +71,17 @@ lw_place_opened (LwPlace      *self,
   lw_place_set_backend (self, backend, loader);
 }
 
+/* What was seen of the place stays on the screen while it is away. */
+static void
+watched_cb (LwPlace      *self,
+            const GError *error)
+{
+  if (error != NULL)
+    lw_place_set_state (self, lw_place_state_of_error (error), error->message);
+  else
+    lw_place_set_state (self, LW_PLACE_OPEN, NULL);
+}
+
 static void
 refreshed_cb (GObject      *source,
               GAsyncResult *result,
@@ -85,6 +96,12 @@ refreshed_cb (GObject      *source,
       lw_place_set_state (self, lw_place_state_of_error (error), error->message);
       return;
     }
+  if (lw_place_get_backend (self) == LW_JOB_BACKEND (backend))
+    {
+      lw_place_set_state (self, LW_PLACE_OPEN, NULL);
+      return;
+    }
+  g_signal_connect_object (backend, "watched", G_CALLBACK (watched_cb), self, G_CONNECT_SWAPPED);
   lw_aws_backend_watch (backend, lw_place_get_kind (self) == LW_PLACE_AWS ? WATCH_AWS : WATCH_SERVER);
   lw_place_opened (self, LW_JOB_BACKEND (backend));
 }
@@ -102,38 +119,52 @@ make_client (LwPlace  *self,
   return lw_place_new_client (self, provider, error);
 }
 
-/**
- * lw_place_connect:
- * @self: a place that is asked over the wire
- *
- * Opens it: "changed" tells how it went. What it has been asked before is kept when it only was offline.
- */
-void
-lw_place_connect (LwPlace *self)
+static LwAwsBackend *
+make_backend (LwPlace  *self,
+              GError  **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LwAwsClient) client = NULL;
+  g_autoptr (LwAwsClient) client = make_client (self, error);
   g_autoptr (LwSagemakerClient) sagemaker = NULL;
   g_autoptr (LwS3Client) s3 = NULL;
   g_autoptr (LwS3Store) store = NULL;
-  g_autoptr (LwAwsBackend) backend = NULL;
+  LwAwsBackend *backend;
 
-  g_return_if_fail (LW_IS_PLACE (self) && lw_place_get_kind (self) != LW_PLACE_THIS_COMPUTER);
-
-  if (lw_place_get_state (self) == LW_PLACE_CONNECTING)
-    return;
-  client = make_client (self, &error);
   if (client == NULL)
-    {
-      lw_place_set_state (self, lw_place_state_of_error (error), error->message);
-      return;
-    }
+    return NULL;
   sagemaker = lw_sagemaker_client_new (client);
   s3 = lw_s3_client_new (client);
   store = lw_s3_store_new (s3);
   backend = lw_aws_backend_new (sagemaker, LW_OBJECT_STORE (store), lw_place_get_title (self));
   if (lw_place_get_kind (self) == LW_PLACE_SERVER)
     lw_aws_backend_set_defaults (backend, SERVER_OUTPUT_PATH, SERVER_ROLE_ARN);
+  return backend;
+}
+
+/**
+ * lw_place_connect:
+ * @self: a place that is asked over the wire
+ *
+ * Opens it: "changed" tells how it went. One that was open keeps what is known of it.
+ */
+void
+lw_place_connect (LwPlace *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwAwsBackend) backend = NULL;
+
+  g_return_if_fail (LW_IS_PLACE (self) && lw_place_get_kind (self) != LW_PLACE_THIS_COMPUTER);
+
+  if (lw_place_get_state (self) == LW_PLACE_CONNECTING)
+    return;
+  if (lw_place_get_backend (self) != NULL)
+    backend = g_object_ref (LW_AWS_BACKEND (lw_place_get_backend (self)));
+  else
+    backend = make_backend (self, &error);
+  if (backend == NULL)
+    {
+      lw_place_set_state (self, lw_place_state_of_error (error), error->message);
+      return;
+    }
   lw_place_set_state (self, LW_PLACE_CONNECTING, NULL);
   lw_aws_backend_refresh_async (backend, NULL, refreshed_cb, g_object_ref (self));
 }
