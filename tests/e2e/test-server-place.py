@@ -58,6 +58,10 @@ def choose(studio, item):
 def add_place(studio, server):
     choose(studio, "Add a place…")
     studio.write("Address", server.url)
+    type_keys(studio, server)
+
+
+def type_keys(studio, server):
     studio.write("Access key ID", server.config["AWS_ACCESS_KEY_ID"])
     studio.write("Secret access key", server.config["AWS_SECRET_ACCESS_KEY"])
     studio.press("Test the connection")
@@ -88,12 +92,31 @@ def test_offline():
                 add_place(studio, server)
                 studio.click("there", role="label")
                 studio.find("0 of 28 images labeled")
+            studio.press("Try again", role="push button")
             studio.find("Try again", role="push button")
             studio.find("0 of 28 images labeled")
             studio.screenshot("place-offline")
             with Server(theirs, server.host):
-                studio.press("Try again", role="push button")
                 studio.gone("Try again", role="push button")
+
+
+def test_sign_in():
+    """Keys that nobody could keep are asked for by the next run."""
+    with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as ours:
+        make_job(theirs, "there")
+        with Server(theirs) as server:
+            with Studio(ours) as studio:
+                add_place(studio, server)
+                studio.find("there", role="label")
+            with Studio(ours) as studio:
+                choose(studio, server.host)
+                studio.screenshot("place-signed-out")
+                studio.press("Sign in", role="push button")
+                type_keys(studio, server)
+                studio.find("there", role="label")
+                choose(studio, "Remove this place…")
+                studio.press("Remove", role="push button")
+                studio.find("This Computer", role="label")
 
 
 def label_all(server, job, n_images):
@@ -127,4 +150,4 @@ def test_create_label_browse():
         assert not os.path.exists(os.path.join(ours, "objects", "jobs", "sent")), "something was written here"
 
 
-lw_tap.run(test_browse, test_offline, test_create_label_browse)
+lw_tap.run(test_browse, test_offline, test_sign_in, test_create_label_browse)

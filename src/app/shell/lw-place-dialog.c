@@ -347,3 +347,19 @@ lw_place_dialog_new (GtkWidget *opener,
   profile_changed_cb (self);
   return GTK_WIDGET (self);
 }
+
+/**
+ * lw_place_dialog_set_url:
+ * @self: the dialog
+ * @url: the address of a server whose keys are asked for
+ */
+void
+lw_place_dialog_set_url (LwPlaceDialog *self,
+                         const char    *url)
+{
+  g_return_if_fail (LW_IS_PLACE_DIALOG (self) && url != NULL);
+
+  adw_combo_row_set_selected (self->kind_row, 0);
+  gtk_editable_set_text (self->url_row, url);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+}

@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (LwPlaceDialog, lw_place_dialog, LW, PLACE_DIALOG, AdwWindo
 GtkWidget *lw_place_dialog_new (GtkWidget *opener,
                                 LwPlaces  *places) G_GNUC_WARN_UNUSED_RESULT;
 
+void       lw_place_dialog_set_url (LwPlaceDialog *self,
+                                    const char    *url);
+
 G_END_DECLS

@@ -396,6 +396,8 @@ lw_place_get_provider (LwPlace *self)
  * lw_place_set_provider:
  * @self: a place
  * @provider: the keys that were typed
+ *
+ * What was asked with other keys is forgotten: the place is closed.
  */
 void
 lw_place_set_provider (LwPlace                  *self,
@@ -404,4 +406,7 @@ lw_place_set_provider (LwPlace                  *self,
   g_return_if_fail (LW_IS_PLACE (self) && LW_IS_AWS_CREDENTIALS_PROVIDER (provider));
 
   g_set_object (&self->provider, provider);
+  g_clear_object (&self->backend);
+  g_clear_object (&self->loader);
+  self->state = LW_PLACE_CLOSED;
 }

@@ -14,6 +14,8 @@
 #include "lw-alert.h"
 #include "lw-error-presenter.h"
 
+#include "lw-aws-keyring.h"
+
 #include <glib/gi18n.h>
 
 LwJobBackend *
@@ -92,6 +94,29 @@ lw_window_set_place (LwWindow   *self,
   g_object_notify (G_OBJECT (self), "place");
 }
 
+/* A place that was there has new keys, so that all is asked anew. */
+static void
+place_added_cb (LwWindow *self,
+                LwPlace  *place)
+{
+  if (place == self->where)
+    lw_window_set_place (self, lw_place_get_id (lw_places_get_local (lw_application_get_places (self->application))));
+  lw_window_set_place (self, lw_place_get_id (place));
+}
+
+static void
+ask_for_place (LwWindow   *self,
+               const char *url)
+{
+  GtkWidget *dialog = lw_place_dialog_new (GTK_WIDGET (self->stack), lw_application_get_places (self->application));
+
+  if (url != NULL)
+    lw_place_dialog_set_url (LW_PLACE_DIALOG (dialog), url);
+  g_signal_connect_object (dialog, "added", G_CALLBACK (place_added_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Keys that a server does not accept, or that are not there, have to be typed. */
 static void
 connect_action (GtkWidget  *widget,
                 const char *name,
@@ -99,14 +124,11 @@ connect_action (GtkWidget  *widget,
 {
   LwWindow *self = LW_WINDOW (widget);
 
-  lw_application_open_place (self->application, self->where);
-}
-
-static void
-place_added_cb (LwWindow *self,
-                LwPlace  *place)
-{
-  lw_window_set_place (self, lw_place_get_id (place));
+  if (lw_place_get_state (self->where) == LW_PLACE_SIGNED_OUT &&
+      lw_place_get_kind (self->where) == LW_PLACE_SERVER)
+    ask_for_place (self, lw_place_get_url (self->where));
+  else
+    lw_application_open_place (self->application, self->where);
 }
 
 static void
@@ -114,11 +136,33 @@ add_place_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  LwWindow *self = LW_WINDOW (widget);
-  GtkWidget *dialog = lw_place_dialog_new (GTK_WIDGET (self->stack), lw_application_get_places (self->application));
+  ask_for_place (LW_WINDOW (widget), NULL);
+}
 
-  g_signal_connect_object (dialog, "added", G_CALLBACK (place_added_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+/* The keyring may ask the person to unlock it. */
+static void
+forget_keys_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_aws_keyring_remove (task_data, cancellable, &error))
+    g_debug ("%s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_keys (LwPlace *place)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  if (lw_place_get_kind (place) != LW_PLACE_SERVER)
+    return;
+  g_task_set_source_tag (task, forget_keys);
+  g_task_set_task_data (task, g_strdup (lw_place_get_url (place)), g_free);
+  g_task_run_in_thread (task, forget_keys_thread);
 }
 
 static void
@@ -136,7 +180,11 @@ forget_cb (GObject      *source,
   places = lw_application_get_places (self->application);
   place = g_object_ref (self->where);
   lw_window_set_place (self, lw_place_get_id (lw_places_get_local (places)));
-  if (self->where != place && !lw_places_remove (places, place, &error))
+  if (self->where == place)
+    return;
+  if (lw_places_remove (places, place, &error))
+    forget_keys (place);
+  else
     lw_present_error (GTK_WIDGET (self->stack), _("The place could not be removed"), error);
 }
 
