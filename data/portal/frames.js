@@ -140,10 +140,15 @@ export class TaskFrame extends EventTarget {
   }
 
   /* Lies under the others again, as it is. */
-  hide() {
+  cover() {
     this.shown = false;
+    if (this.iframe) this.iframe.classList.remove('current');
+  }
+
+  /* Cannot be reached any more either. */
+  hide() {
+    this.cover();
     if (!this.iframe) return;
-    this.iframe.classList.remove('current');
     this.iframe.inert = true;
     this.iframe.setAttribute('aria-hidden', 'true');
     this.send({ type: 'hide' });

@@ -3,7 +3,7 @@
 
 /* The bar above the work: what the job is, how much is done, whether everything is saved, the time that is left. */
 
-import { format, clock, speak } from './windows.js';
+import { afterPaint, format, clock, speak } from './windows.js';
 
 const { h, _, ngettext } = window.crowdElements;
 const WARN = 60;
@@ -24,7 +24,8 @@ export class StatusBar {
       this.saved,
       this.bar
     );
-    this.update = () => this.showSaved();
+    /* The next image comes first. */
+    this.update = () => afterPaint(() => this.showSaved());
     outbox.addEventListener('change', this.update);
     this.showSaved();
   }

@@ -28,6 +28,18 @@ export function open(title, ...content) {
   };
 }
 
+const turns = new MessageChannel();
+const painted = [];
+turns.port1.onmessage = () => painted.splice(0).forEach((run) => run());
+
+/* Runs once what has been changed until now can be seen. */
+export function afterPaint(run) {
+  requestAnimationFrame(() => {
+    painted.push(run);
+    turns.port2.postMessage(null);
+  });
+}
+
 /* For everybody to see, and read out. */
 export function toast(text) {
   const node = h('p', { class: 'toast' }, text);

@@ -10,7 +10,16 @@ import { StatusBar } from './status.js';
 import { askCategory } from './palette.js';
 import { Stopwatch } from './stopwatch.js';
 import { Toolbar } from './toolbar.js';
-import { askComment, askWhyDeclined, showKeys, showSettings, speak, toast, format } from './windows.js';
+import {
+  askComment,
+  askWhyDeclined,
+  showKeys,
+  showSettings,
+  afterPaint,
+  speak,
+  toast,
+  format,
+} from './windows.js';
 import { onSettings, set, settings } from './settings.js';
 
 const { h, _, ngettext, word, N_ } = window.crowdElements;
@@ -186,8 +195,8 @@ export class Work {
     return frame;
   }
 
-  /* Shows the first task once its document is there. */
-  present() {
+  /* Shows the first task once its document is there; @bare: and nothing else, before it is painted. */
+  present(bare = false) {
     const frame = this.current;
     if (!frame || frame.shown || frame.info === null) return;
     if (frame.past === undefined && frame.deadline - performance.now() < MIN_SECONDS * 1000) {
@@ -200,8 +209,7 @@ export class Work {
     this.watch = new Stopwatch();
     this.watch.start();
     this.comment = '';
-    this.tools.update();
-    this.tick();
+    if (!bare) this.tools.update();
     if (!document.querySelector('dialog[open]')) frame.focus();
   }
 
@@ -234,20 +242,19 @@ export class Work {
   /* The next task lies ready under this one: it is put on top, everything else is done after it was painted. */
   advance(at) {
     const old = this.queue.shift();
-    this.present();
-    if (old) old.hide();
+    this.present(true);
+    if (old) old.cover();
     const shown = this.current && this.current.shown && this.current.decoded;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (at && shown)
-          performance.measure('labelwright-next', {
-            start: at - performance.timeOrigin,
-            end: performance.now(),
-          });
-        this.retire(old);
-        this.advanced();
-      })
-    );
+    afterPaint(() => {
+      if (at && shown)
+        performance.measure('labelwright-next', {
+          start: at - performance.timeOrigin,
+          end: performance.now(),
+        });
+      if (old) old.hide();
+      this.retire(old);
+      this.advanced();
+    });
   }
 
   /* The last task stays for a while: going back to it takes no time, and keys still on their way find it. */
@@ -259,6 +266,7 @@ export class Work {
   advanced() {
     this.status.showProgress(this.done, this.remaining);
     this.tools.update();
+    this.tick();
     if (!this.current)
       this.say(
         this.outbox.online
