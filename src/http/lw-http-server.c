@@ -10,7 +10,7 @@
 
 #include "config.h"
 
-#include "lw-http-connection.h"
+#include "lw-http-server-private.h"
 
 #include "lw-http-address.h"
 
@@ -27,34 +27,6 @@
 #define ACCEPT_AT_ONCE 64
 #define MAX_THREADS 512
 #define TICK_MILLISECONDS 500
-/* Requests that are being answered when the server is stopped get so long. */
-#define STOP_MILLISECONDS 5000
-
-/* Invariants: @connections and @n_threads change under @mutex; who is in @connections is alive. A connection is freed
- * only by the thread that runs it; others may only shut its socket down, which wakes it. */
-struct _LwHttpServer
-{
-  GObject            parent_instance;
-
-  LwHttpLimits       limits;
-  LwHttpHandler      handler;
-  gpointer           user_data;
-  GDestroyNotify     destroy;
-  LwHttpCertificate *certificate;
-  GSocketAddress    *address;
-
-  int                listener;
-  int                timer;
-  int                stop;
-  int                epoll;
-  int                stopping;
-
-  GMutex             mutex;
-  GCond              gone;
-  GQueue             connections;
-  GPtrArray         *threads;
-  guint              n_waiting;
-};
 
 G_DEFINE_FINAL_TYPE (LwHttpServer, lw_http_server, G_TYPE_OBJECT)
 
@@ -95,7 +67,7 @@ watch (LwHttpServer *self,
 static void
 add_thread (LwHttpServer *self)
 {
-  if (self->threads->len < MAX_THREADS)
+  if (self->threads->len < MAX_THREADS && !self->stopping)
     g_ptr_array_add (self->threads, g_thread_new ("lw-http", serve, self));
 }
 
@@ -145,13 +117,6 @@ lw_http_server_forget (LwHttpServer     *self,
   g_mutex_unlock (&self->mutex);
 }
 
-/* Ends a connection that waits: its thread-to-be sees the end and frees it. */
-static void
-shut_down (LwHttpConnection *connection)
-{
-  shutdown (lw_http_wire_get_fd (connection->wire), SHUT_RDWR);
-}
-
 /* Under the mutex. */
 static void
 shut_down_longest_idle (LwHttpServer *self)
@@ -173,7 +138,7 @@ shut_down_longest_idle (LwHttpServer *self)
   if (oldest == NULL)
     return;
   g_atomic_int_set (&oldest->deadline, G_MAXINT);
-  shut_down (oldest);
+  lw_http_server_shut_down (oldest);
 }
 
 static void
@@ -231,7 +196,7 @@ end_late_connections (LwHttpServer *self)
       LwHttpConnection *connection = link->data;
 
       if (g_atomic_int_get (&connection->deadline) < now)
-        shut_down (connection);
+        lw_http_server_shut_down (connection);
     }
   g_mutex_unlock (&self->mutex);
   watch (self, EPOLL_CTL_MOD, self->timer, EPOLLIN, &self->timer);
@@ -464,56 +429,4 @@ lw_http_server_get_n_connections (LwHttpServer *self)
   n = self->connections.length;
   g_mutex_unlock (&self->mutex);
   return n;
-}
-
-/* Ends what waits; then, after a while, what is being answered. */
-static void
-end_connections (LwHttpServer *self)
-{
-  gint64 end = g_get_monotonic_time () + STOP_MILLISECONDS * 1000;
-
-  g_mutex_lock (&self->mutex);
-  for (GList *link = self->connections.head; link != NULL; link = link->next)
-    {
-      LwHttpConnection *connection = link->data;
-
-      if (g_atomic_int_get (&connection->deadline) != G_MAXINT)
-        shut_down (connection);
-    }
-  while (self->connections.length > 0 && g_cond_wait_until (&self->gone, &self->mutex, end))
-    ;
-  for (GList *link = self->connections.head; link != NULL; link = link->next)
-    shut_down (link->data);
-  g_mutex_unlock (&self->mutex);
-}
-
-/**
- * lw_http_server_stop:
- * @self: a server
- *
- * Stops listening, lets requests that are being answered end for a few seconds, and ends the threads. Not to be called
- * from a handler.
- */
-void
-lw_http_server_stop (LwHttpServer *self)
-{
-  guint64 one = 1;
-
-  g_return_if_fail (LW_IS_HTTP_SERVER (self));
-
-  if (self->epoll < 0)
-    return;
-  g_atomic_int_set (&self->stopping, TRUE);
-  epoll_ctl (self->epoll, EPOLL_CTL_DEL, self->listener, NULL);
-  end_connections (self);
-  if (write (self->stop, &one, sizeof one) < 0)
-    g_warning ("Threads cannot be woken: %s", g_strerror (errno));
-  for (guint i = 0; i < self->threads->len; i++)
-    g_thread_join (self->threads->pdata[i]);
-  g_ptr_array_set_size (self->threads, 0);
-  close (self->listener);
-  close (self->timer);
-  close (self->stop);
-  close (self->epoll);
-  self->epoll = -1;
 }

@@ -7,6 +7,7 @@ are served. Requests are signed here, by hand, so that each part of them can be 
 import datetime
 import hashlib
 import hmac
+import json
 import os
 import resource
 import select
@@ -252,6 +253,24 @@ def documents():
     serves()
 
 
+def wire_samples():
+    """What real clients sent once: understood, though the keys are not known here."""
+    path = os.path.join(os.environ.get("LW_CASES", ""), "clients", "wire-samples.json")
+    if not os.path.exists(path):
+        raise lw_tap.Skip("LW_CASES is not set")
+    with open(path, encoding="utf-8") as file:
+        samples = json.load(file)
+    for sample in samples:
+        body = sample["body"].encode()
+        fields = {k: v for k, v in sample["headers"].items() if k.lower() not in ("content-length", "connection")}
+        fields.update({"Authorization": "AWS4-HMAC-SHA256 Credential=X/20260401/us-east-1/s3/aws4_request, "
+                       "SignedHeaders=host, Signature=0", "Content-Length": str(len(body)), "Connection": "close"})
+        lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+        status, answer = raw(f"{sample['line']}\r\n{lines}\r\n".encode() + body)
+        # The answer to HEAD has no body.
+        assert b" 403 " in answer or b"UnrecognizedClient" in answer, (sample["client"], status, answer)
+
+
 def killed_uploads():
     """A client that goes away in the middle leaves nothing, and what was there stays."""
     request = Request("PUT", "/box/k", payload="UNSIGNED-PAYLOAD", headers={"content-length": str(1 << 24)})
@@ -300,8 +319,8 @@ def main():
     global server
     server = Server()
     try:
-        lw_tap.run(signatures, changed_bodies, chunks, traversal, smuggling, long_head, documents, killed_uploads,
-                   slow_clients, many_idle)
+        lw_tap.run(signatures, changed_bodies, chunks, traversal, smuggling, long_head, documents, wire_samples,
+                   killed_uploads, slow_clients, many_idle)
     finally:
         server.close()
 
