@@ -187,7 +187,7 @@ async function single() {
   const before = await shown(page);
   await page.keyboard.press('Backspace');
   frame = await shown(page, before.url());
-  assert.ok(await frame.getByRole('radio', { name: 'tree' }).isChecked(), 'the former answer is shown');
+  await until(() => frame.getByRole('radio', { name: 'tree' }).isChecked(), 'the former answer');
   await page.keyboard.press('1');
   record('single', last, { [SINGLE]: { label: LABELS[0] } });
   await page.keyboard.press('Enter');
