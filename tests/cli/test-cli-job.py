@@ -91,7 +91,7 @@ def read_responses(tree):
     for iteration in os.listdir(root):
         for number in os.listdir(os.path.join(root, iteration)):
             files = os.listdir(os.path.join(root, iteration, number))
-            equal(len(files), 1, f"files of object {number}")
+            equal(len(files), 1, f"files of object {number}: {sorted(files)}")
             time.strptime(files[0], "%Y-%m-%d_%H:%M:%S.json")
             with open(os.path.join(root, iteration, number, files[0]), encoding="utf-8") as file:
                 document = json.load(file)
